@@ -1,0 +1,41 @@
+"""Where every process of the program begins: the person's, the engine's, the parser's, the index writer's."""
+
+import faulthandler
+import sys
+
+
+def main() -> int:
+    """Go by the first argument; returns the exit code."""
+    role, *arguments = sys.argv[1:] or [""]
+    if role in ("--engine", "--parser", "--index-writer"):
+        return _child(role, arguments)
+    from app import commands
+
+    return commands.main(sys.argv[1:])
+
+
+def _child(role: str, arguments: list[str]) -> int:
+    """A process that this program started. Nothing is imported before it is closed off."""
+    from app.engine import lockdown
+
+    lockdown.enter(parent=int(arguments[0]))
+    faulthandler.enable()
+    if role == "--engine":
+        from app.engine import process
+
+        process.run(arguments[1], starter=int(arguments[0]))
+    elif role == "--parser":
+        from app.engine import parser
+
+        parser.run(memory=int(arguments[1]))
+    else:
+        from pathlib import Path
+
+        from app.engine import index_writer
+
+        index_writer.run(Path(arguments[1]), Path(arguments[2]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The arguments of the command line, with help in the reader's language. No imports of what they do."""
+
+import argparse
+from collections.abc import Sequence
+
+from app.messages import Language
+from app.sentences import Sentences, language_of_system
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language asked for, or the system's: needed before the help texts can be made."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--language", choices=("nl", "en"), default=language_of_system())
+    language: Language = early.parse_known_args(arguments)[0].language
+    return language
+
+
+def parser(sentences: Sentences) -> argparse.ArgumentParser:
+    """The parser; `command` in its result is the command's name, "models list" for one of two words."""
+    made = argparse.ArgumentParser("binnenshuis", description=sentences.say("help.program"))
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    add = _Adder(commands, sentences)
+    add("index").add_argument("paths", nargs="+", metavar="PATH")
+    add("documents", json=True)
+    add("remove").add_argument("ids", nargs="+", metavar="ID")
+    _add_search_options(add("search", json=True), sentences)
+    _add_ask_options(add("ask", json=True), sentences)
+    choosing = commands.add_parser("models", help=sentences.say("help.models"))
+    add = _Adder(choosing.add_subparsers(metavar="COMMAND", required=True), sentences, "models ")
+    add("list", json=True)
+    add("use", json=True).add_argument("model", metavar="ID|PATH")
+    _Adder(commands, sentences)("check", json=True)
+    return made
+
+
+class _Adder:
+    """Adds commands with the options that all of them have."""
+
+    def __init__(
+        self,
+        commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+        sentences: Sentences,
+        prefix: str = "",
+    ) -> None:
+        self._commands, self._say, self._prefix = commands, sentences.say, prefix
+
+    def __call__(self, name: str, json: bool = False) -> argparse.ArgumentParser:
+        command = self._prefix + name
+        made = self._commands.add_parser(name, help=self._say(f"help.{command.replace(' ', '_')}"))
+        made.set_defaults(command=command)
+        made.add_argument("--data-dir", metavar="DIR", help=self._say("help.data_dir"))
+        made.add_argument("--language", choices=("nl", "en"), help=self._say("help.language"))
+        made.add_argument("--no-wait", dest="wait", action="store_false", help=self._say("help.no_wait"))
+        if json:
+            made.add_argument("--json", action="store_true", help=self._say("help.json"))
+        return made
+
+
+def _add_search_options(searching: argparse.ArgumentParser, sentences: Sentences) -> None:
+    searching.add_argument("--limit", type=_positive, default=8, help=sentences.say("help.limit"))
+    searching.add_argument("question", metavar="QUESTION|-")
+
+
+def _add_ask_options(asking: argparse.ArgumentParser, sentences: Sentences) -> None:
+    say = sentences.say
+    tasks = say("help.task", tasks="ask, brainstorm, write")
+    asking.add_argument("--task", default="ask", metavar="ID", help=tasks)
+    asking.add_argument(
+        "--field", action="append", type=_field, default=[], metavar="NAME=VALUE", help=say("help.field")
+    )
+    asking.add_argument("--temperature", type=float, metavar="T", help=say("help.temperature"))
+    asking.add_argument("--max-tokens", type=int, metavar="N", help=say("help.max_tokens"))
+    asking.add_argument("--seed", type=int, metavar="S", help=say("help.seed"))
+    asking.add_argument("--limit", type=_positive, default=8, help=say("help.limit"))
+    asking.add_argument("question", nargs="?", metavar="QUESTION", help=say("help.question"))
+
+
+def _field(argument: str) -> tuple[str, str]:
+    name, equals, value = argument.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError("NAME=VALUE")
+    return name, value
+
+
+def _positive(argument: str) -> int:
+    number = int(argument)
+    if number < 1:
+        raise argparse.ArgumentTypeError("1, 2, ...")
+    return number

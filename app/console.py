@@ -1,0 +1,67 @@
+"""Where a command writes: progress and errors to standard error, results to standard output."""
+
+from typing import TextIO
+
+import msgspec
+
+from app.messages import Progress
+from app.sentences import Sentences
+
+# C1 controls, and the marks that turn the direction of text: a terminal acts on them.
+_CONTROLS = frozenset(map(chr, (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+class Console:
+    """What the person sees: one line of progress that is overwritten, results, errors.
+
+    Text goes out without the control characters that a terminal would act on: some of it comes from
+    documents and models.
+    """
+
+    def __init__(self, sentences: Sentences, out: TextIO, err: TextIO) -> None:
+        self.sentences = sentences
+        self._out, self._err = out, err
+        self._progress = ""
+
+    def result(self, text: str = "", end: str = "\n") -> None:
+        self._clear()
+        self._out.write(printable(text) + end)
+        self._out.flush()
+
+    def data(self, value: object) -> None:
+        """One JSON object on a line."""
+        self._clear()
+        self._out.write(msgspec.json.encode(value).decode() + "\n")
+        self._out.flush()
+
+    def note(self, text: str) -> None:
+        self._clear()
+        self._err.write(printable(text) + "\n")
+        self._err.flush()
+
+    def progress(self, event: Progress) -> None:
+        """On a terminal one changing line; elsewhere nothing, so that a log stays readable."""
+        if not self._err.isatty():
+            return
+        text = self.sentences.say(f"progress.{event.activity}", done=event.done, total=event.total)
+        if text != self._progress:
+            self._err.write(f"\r\x1b[K{text}")
+            self._err.flush()
+            self._progress = text
+
+    def _clear(self) -> None:
+        if self._progress:
+            self._err.write("\r\x1b[K")
+            self._err.flush()
+            self._progress = ""
+
+
+def printable(text: str) -> str:
+    """The text without control characters, tabs and newlines aside."""
+    return "".join(character for character in text if _is_harmless(character))
+
+
+def _is_harmless(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable() or character in "\n\t"
+    return character not in _CONTROLS

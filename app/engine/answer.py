@@ -1,0 +1,304 @@
+"""One answer: passages found, prompt read, sections written, everything kept."""
+
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from app.engine import prompt
+from app.engine.model_loader import ModelLoader
+from app.engine.outline import Budget, Fill, OutlineSection, Put, check_length, outline
+from app.engine.retrieve import Retrieval
+from app.engine.scheduler import Step, Steps, StopRequested, Wait
+from app.errors import NoDocuments
+from app.messages import (
+    Answer,
+    AnswerStarted,
+    AnswerWritten,
+    Coverage,
+    FoundPassage,
+    Progress,
+    Section,
+    Source,
+    TextWritten,
+    Timing,
+    Tuning,
+)
+from app.tasks import Form, Task, check_form, find
+from models.errors import PromptTooLong
+from models.generator import Generator as Model
+from models.generator import Sampling, Slot, Writing
+from store.archive import Archive
+from store.history import AnswerState, History
+
+TEXT_SECONDS = 0.03
+"""How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
+
+FORCED_TOKENS = 256
+"""Room for the headings, numbers and labels that the program puts."""
+
+SAVE_SECONDS = 1.0
+"""How much writing a kill may lose."""
+
+
+@dataclass
+class _Clock:
+    """When things happened, in seconds of `time.perf_counter`."""
+
+    accepted: float = field(default_factory=time.perf_counter)
+    first_token: float | None = None
+    last_token: float | None = None
+    sent: float = 0.0
+    saved: float = field(default_factory=time.perf_counter)
+
+    def token(self) -> None:
+        self.last_token = time.perf_counter()
+        if self.first_token is None:
+            self.first_token = self.last_token
+
+
+@dataclass
+class _Draft:
+    """The answer so far, in sections, and the part of it that was not sent yet."""
+
+    titles: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    text: str = ""
+    unsent: str = ""
+    _held: str = ""
+    _fresh: bool = True
+
+    def begin_section(self, title: str) -> None:
+        self.titles.append(title)
+        self.bodies.append("")
+
+    def put(self, text: str, heading: bool) -> None:
+        """Add text of the program; what the model writes next begins after a space or a newline."""
+        self._held = ""
+        self._append(text, heading)
+        self._fresh = True
+
+    def write(self, text: str) -> None:
+        """Add text of the model. White space is held back: at the end of a slot it is the program's."""
+        text = self._held + text
+        if self._fresh:
+            text = text.lstrip()
+            if not text:
+                return
+            if self.text and not self.text[-1].isspace():
+                text = f" {text}"
+            self._fresh = False
+        shown = text.rstrip()
+        self._held = text[len(shown) :]
+        self._append(shown, heading=False)
+
+    def take_unsent(self) -> str:
+        unsent, self.unsent = self.unsent, ""
+        return unsent
+
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(
+            Section(title, body.strip()) for title, body in zip(self.titles, self.bodies, strict=True)
+        )
+
+    def _append(self, text: str, heading: bool) -> None:
+        self.text += text
+        self.unsent += text
+        if not heading:
+            self.bodies[-1] += text
+
+
+class Answering:
+    """Writes answers. `write` makes the steps of one job."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        history: History,
+        loader: ModelLoader,
+        retrieval: Retrieval,
+        tasks: dict[str, Task],
+    ) -> None:
+        self._archive = archive
+        self._history = history
+        self._loader = loader
+        self._retrieval = retrieval
+        self._tasks = tasks
+
+    def write(self, request: Answer) -> Steps:
+        """Answer a form.
+
+        Raises:
+            AppError, ModelError, StoreError: nothing was written, or what was written is kept as failed.
+        """
+        task = find(self._tasks, request.task)
+        form = check_form(task, request.fields, request.language)
+        sections = outline(task, form, request.language)
+        check_length(sections, request.tuning.max_tokens)
+        if task.documents == "required" and self._archive.count_ready() == 0:
+            raise NoDocuments
+        model = yield from self._load(task, form)
+        clock = _Clock()
+        request = _within(request, model.context)
+        passages: tuple[FoundPassage, ...] = ()
+        if task.documents != "none":
+            passages = yield from self._retrieval.find(form.search_text, request.limit)
+        sources = self._fit(model, task, form, request, passages)
+        built = prompt.build(task, form, sources, request.language)
+        tokens = model.conversation(built.system, built.user)
+        kept = self._history.begin(
+            task.id, model.name, _json(request.fields), _json(request.tuning), _json(sources)
+        )
+        yield AnswerStarted(kept, sources, len(passages) - len(sources))
+        work = _Work(self._history, kept, clock, sections, request.tuning)
+        with model.write(tokens, _sampling(request.tuning)) as writing:
+            yield from work.steps(writing, len(tokens))
+            yield work.result(request.task, model.name, sources, writing, len(tokens))
+
+    def _load(self, task: Task, form: Form) -> Generator[Step, None, Model]:
+        """The writing model, and what searching needs, loading side by side."""
+        loading = self._loader.writer()
+        if task.documents != "none" and form.search_text and self._archive.count_ready():
+            yield from self._retrieval.load()
+        if not loading.done():
+            yield Progress("loading_model")
+            yield Wait(loading)
+        return loading.result()
+
+    def _fit(
+        self, model: Model, task: Task, form: Form, request: Answer, passages: Sequence[FoundPassage]
+    ) -> tuple[Source, ...]:
+        """As many passages as the context has room for beside the answer.
+
+        Raises:
+            PromptTooLong: not even the form alone fits.
+        """
+
+        def length(some: Sequence[FoundPassage]) -> int:
+            built = prompt.build(task, form, prompt.sources(some), request.language)
+            return len(model.conversation(built.system, built.user))
+
+        room = model.context - request.tuning.max_tokens - FORCED_TOKENS
+        kept = prompt.fit(passages, room, length)
+        if not kept and (needed := length(())) > room:
+            raise PromptTooLong(needed, max(room, 0))
+        return prompt.sources(kept)
+
+
+def _within(request: Answer, context: int) -> Answer:
+    """The request with a maximum length that leaves half of the context to the prompt."""
+    most = min(request.tuning.max_tokens, context // 2)
+    return msgspec.structs.replace(request, tuning=msgspec.structs.replace(request.tuning, max_tokens=most))
+
+
+class _Work:
+    """The writing of one answer."""
+
+    def __init__(
+        self,
+        history: History,
+        kept: str,
+        clock: _Clock,
+        sections: tuple[OutlineSection, ...],
+        tuning: Tuning,
+    ) -> None:
+        self._history = history
+        self._kept = kept
+        self._clock = clock
+        self._sections = sections
+        self._budget = Budget(sections, tuning.max_tokens)
+        self._draft = _Draft()
+
+    def steps(self, writing: Writing, prompt_tokens: int) -> Steps:
+        """Read the prompt, write the sections; however it ends, what was written is kept."""
+        state: AnswerState = "failed"
+        try:
+            yield Progress("reading_prompt", writing.cached, prompt_tokens)
+            for read in writing.read():
+                yield Progress("reading_prompt", read, prompt_tokens)
+            for section in self._sections:
+                yield from self._section(section, writing)
+            state = "done"
+        except StopRequested:
+            state = "stopped"
+            if unsent := self._draft.take_unsent():
+                yield TextWritten(unsent)
+            raise
+        finally:
+            timing = _json(self._timing(writing, prompt_tokens))
+            sections = _json(self._draft.sections())
+            self._history.finish(self._kept, state, self._draft.text, sections, timing)
+        if unsent := self._draft.take_unsent():
+            yield TextWritten(unsent)
+
+    def result(
+        self, task: str, model: str, sources: tuple[Source, ...], writing: Writing, prompt_tokens: int
+    ) -> AnswerWritten:
+        """The finished answer."""
+        return AnswerWritten(
+            id=self._kept,
+            task=task,
+            model=model,
+            text=self._draft.text,
+            sections=self._draft.sections(),
+            sources=sources,
+            coverage=Coverage(len({source.document for source in sources}), len(sources)),
+            timing=self._timing(writing, prompt_tokens),
+        )
+
+    def _section(self, section: OutlineSection, writing: Writing) -> Steps:
+        self._draft.begin_section(section.title)
+        for place, step in enumerate(section.steps):
+            if isinstance(step, Put):
+                writing.force(step.text)
+                self._draft.put(step.text, heading=place == 0 and bool(section.title))
+            else:
+                yield from self._fill(step, writing)
+
+    def _fill(self, step: Fill, writing: Writing) -> Steps:
+        before = writing.generated
+        slot = Slot(self._budget.next(), step.one_line, numbered=step.one_line)
+        for text in writing.fill(slot):
+            if writing.generated > before:
+                self._clock.token()
+            self._draft.write(text)
+            yield self._news()
+        self._budget.spend(writing.generated - before)
+
+    def _news(self) -> Step:
+        """Now and then an event with the text since the last; now and then the text is kept."""
+        now = time.perf_counter()
+        if now - self._clock.saved > SAVE_SECONDS:
+            self._history.save_text(self._kept, self._draft.text)
+            self._clock.saved = now
+        if now - self._clock.sent < TEXT_SECONDS or not self._draft.unsent:
+            return None
+        self._clock.sent = now
+        return TextWritten(self._draft.take_unsent())
+
+    def _timing(self, writing: Writing, prompt_tokens: int) -> Timing:
+        clock = self._clock
+        first, last = clock.first_token or clock.accepted, clock.last_token or clock.accepted
+        return Timing(
+            first_token_s=round(first - clock.accepted, 4),
+            total_s=round(last - clock.accepted, 4),
+            prompt_tokens=prompt_tokens,
+            cached_tokens=writing.cached,
+            generated_tokens=writing.generated,
+        )
+
+
+def _sampling(tuning: Tuning) -> Sampling:
+    return Sampling(
+        temperature=tuning.temperature,
+        top_p=tuning.top_p,
+        min_p=tuning.min_p,
+        top_k=tuning.top_k,
+        repeat_penalty=tuning.repeat_penalty,
+        seed=tuning.seed,
+    )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

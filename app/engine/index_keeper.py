@@ -1,0 +1,117 @@
+"""Keeps the index in step with the archive and searches it; damage is mended, not reported."""
+
+import asyncio
+from collections.abc import Generator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.child import Child
+from app.engine.index_writer import UpdateProgress, UpdateRequest
+from app.engine.scheduler import Step
+from app.errors import EmbeddingModelChanged
+from app.messages import Event, Progress
+from models.embedder import Vectors
+from store.archive import Archive
+from store.errors import IndexDamaged
+from store.index import Hits, IndexReader, Position, discard, position_of
+
+
+class IndexKeeper:
+    """The engine's side of the index. All methods run on the loop; generators are steps of a job.
+
+    Attributes:
+        documents_arriving: how many jobs are reading documents now. While there are any, the index is
+            allowed to be behind: a question is answered from what is there.
+    """
+
+    def __init__(self, folder: Path, archive: Archive, writer: Child, runner: asyncio.Runner) -> None:
+        self._folder = folder
+        self._archive = archive
+        self._writer = writer
+        self._runner = runner
+        self._reader: IndexReader | None = None
+        self._complete: tuple[str, int] | None = None
+        self.documents_arriving = 0
+
+    def search(self, space: str, vector: Vectors, words: str, limit: int) -> Generator[Step, None, Hits]:
+        """Search this space, after bringing the index up to the archive.
+
+        Raises:
+            EmbeddingModelChanged: documents were embedded with another model only.
+            IndexDamaged: it could not be built anew either.
+        """
+        self._check_complete(space)
+        yield from self._catch_up(space)
+        for mend in (self._update, self._rebuild, None):
+            try:
+                return self._search(space, vector, words, limit)
+            except IndexDamaged:
+                self._reader = None
+                if mend is None:
+                    raise
+                yield from mend(space)
+        raise AssertionError("the last way of mending raises")
+
+    def is_current(self, space: str) -> bool:
+        """Whether the index has everything the archive has."""
+        position = self._position(space)
+        return position is not None and position.sequence == self._archive.sequence
+
+    def nudge(self, space: str) -> None:
+        """Have the writer catch up if it is free; nobody waits for it."""
+        if not self._writer.busy and not self.is_current(space):
+            self._writer.begin(UpdateRequest(space))
+
+    def finish(self, space: str) -> Generator[Step, None, None]:
+        """Bring the index up to the archive."""
+        if not self.is_current(space):
+            yield from self._update(space)
+
+    def erase(self) -> Generator[Step, None, None]:
+        """Bring the index of every space up to the archive, so that what was erased is gone from all."""
+        for folder in sorted(self._folder.iterdir()):
+            if folder.is_dir():
+                yield from self.finish(folder.name)
+
+    def _search(self, space: str, vector: NDArray[np.float32], words: str, limit: int) -> Hits:
+        position = self._position(space)
+        if self._reader is None or self._reader.position != position or self._reader.folder.name != space:
+            self._reader = IndexReader(self._folder / space)
+            self._runner.run(self._reader.open())
+        return self._runner.run(self._reader.search(vector, words, limit))
+
+    def _catch_up(self, space: str) -> Generator[Step, None, None]:
+        if self._position(space) is None:
+            yield Progress("rebuilding_index")
+            yield from self._update(space)
+        elif not self.documents_arriving:
+            yield from self.finish(space)
+
+    def _update(self, space: str) -> Generator[Step, None, None]:
+        yield from self._writer.request(UpdateRequest(space), on_news=_progress)
+
+    def _rebuild(self, space: str) -> Generator[Step, None, None]:
+        yield from self._writer.wait_until_free()
+        discard(self._folder / space)
+        yield Progress("rebuilding_index")
+        yield from self._update(space)
+
+    def _position(self, space: str) -> Position | None:
+        position = position_of(self._folder / space)
+        return position if position and position.archive == self._archive.id else None
+
+    def _check_complete(self, space: str) -> None:
+        """Looking for passages without a vector reads the whole table: once for each change is enough."""
+        now = (space, self._archive.sequence)
+        if self._complete == now or self.documents_arriving:
+            return
+        missing = self._archive.without_vectors(space)
+        if missing:
+            raise EmbeddingModelChanged(len(missing))
+        self._complete = now
+
+
+def _progress(news: UpdateProgress) -> Event:
+    return Progress("updating_index", news.done, news.total)

@@ -1,0 +1,212 @@
+"""The engine process: takes jobs from its pipe, steps them, sends events back.
+
+It owns the archive, the models and the search index. It ends when its pipe does.
+"""
+
+import asyncio
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from app import pipes, settings, tasks
+from app.engine.answer import Answering
+from app.engine.checks import Checking
+from app.engine.child import Child
+from app.engine.index_keeper import IndexKeeper
+from app.engine.index_writer import UpdateProgress, WriterReply
+from app.engine.ingest import Ingest, report_of
+from app.engine.lock import FolderLock
+from app.engine.model_loader import ModelLoader
+from app.engine.parser import ParserReply
+from app.engine.retrieve import Retrieval
+from app.engine.scheduler import Scheduler, Steps
+from app.errors import fault_of
+from app.messages import (
+    ENGINE,
+    Answer,
+    Check,
+    ChooseModel,
+    EngineReady,
+    EngineWaiting,
+    Event,
+    Failed,
+    Index,
+    Job,
+    ListDocuments,
+    ListModels,
+    ModelReport,
+    ModelsListed,
+    PassagesFound,
+    Progress,
+    Remove,
+    Report,
+    Request,
+    Search,
+    Stop,
+)
+from app.paths import Paths
+from models.catalogue import Catalogue
+from models.errors import ModelError
+from models.interrupt import Interrupt
+from store.archive import Archive
+from store.history import History
+
+INDEX_WRITER, PARSER = "--index-writer", "--parser"
+
+
+class Engine:
+    """Everything the engine owns, built once and handed to the jobs."""
+
+    def __init__(self, paths: Paths, chosen: settings.Settings, wake: Callable[[], None]) -> None:
+        self.paths = paths
+        self.settings = chosen
+        self.interrupt = Interrupt()
+        self.archive = Archive(paths.archive)
+        self.history = History(self.archive)
+        self.history.mark_interrupted()
+        self.loader = ModelLoader(Catalogue.load(), chosen, self.interrupt)
+        writer = Child(
+            INDEX_WRITER, (str(paths.archive), str(paths.index)), WriterReply, UpdateProgress, paths, wake
+        )
+        memory = str(chosen.reading_memory_mib << 20)
+        self.parser = Child(PARSER, (memory,), ParserReply, type(None), paths, wake)
+        self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
+        self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
+
+    def start(self, job: Job) -> Steps:
+        """The steps of a job."""
+        match job:
+            case Index(paths):
+                seconds = self.settings.reading_seconds
+                return Ingest(self.archive, self.parser, seconds, self.loader, self.keeper).read(paths)
+            case Answer():
+                known = tasks.load_all(self.paths.tasks)
+                return Answering(self.archive, self.history, self.loader, self.retrieval, known).write(job)
+            case Search(question, limit):
+                return self._search(question, limit)
+            case ListDocuments():
+                return self._list_documents()
+            case Remove(ids):
+                return self._remove(ids)
+            case ListModels():
+                return self._list_models()
+            case ChooseModel(model):
+                return self._choose_model(model)
+            case Check():
+                return Checking(self.paths, self.archive, self.loader, self.keeper).look()
+
+    def _search(self, question: str, limit: int) -> Steps:
+        found = yield from self.retrieval.find(question, limit)
+        yield PassagesFound(question, found)
+
+    def _list_documents(self) -> Steps:
+        for document in self.archive.documents():
+            yield report_of(document)
+
+    def _remove(self, ids: tuple[str, ...]) -> Steps:
+        yield Progress("erasing", 0, len(ids))
+        self.archive.erase(ids)
+        yield from self.keeper.erase()
+
+    def _choose_model(self, model: str) -> Steps:
+        chosen = self.loader.catalogue.resolve(model)
+        changed = (
+            msgspec.structs.replace(self.settings, writer=chosen.id)
+            if chosen.kind == "writer"
+            else msgspec.structs.replace(self.settings, embedder=chosen.id)
+        )
+        settings.save(self.paths.settings, changed)
+        self.settings = changed
+        self.loader.use(changed)
+        yield from self._list_models()
+
+    def _list_models(self) -> Steps:
+        chosen = {}
+        for kind in ("writer", "embedder"):
+            try:
+                chosen[kind] = self.loader.chosen(kind)
+            except ModelError:
+                continue  # none is chosen: the list says so by marking none
+        models = {model.id: model for model in (*self.loader.catalogue.installed(), *chosen.values())}
+        reports = (
+            ModelReport(model.id, model.kind, model.name, model.path, model.starter, model in chosen.values())
+            for model in models.values()
+        )
+        yield ModelsListed(tuple(reports))
+
+
+def run(root: str, starter: int) -> None:
+    """Serve the data folder `root` until the pipe ends; `starter` is the process that asked for it."""
+    channel = pipes.take_over_standard_streams(Request)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO)
+    paths = Paths.under(root)
+    backlog = _Inbox(channel)
+    threading.Thread(target=backlog.listen, name="jobs", daemon=True).start()
+    lock = FolderLock(paths)  # let go of when this object goes, so it has to stay
+    _take_folder(lock, starter, channel)
+    shutil.rmtree(paths.temporary, ignore_errors=True)
+    paths.create()
+    try:
+        engine = Engine(paths, settings.load(paths.settings), backlog.wake)
+    except Exception as error:  # the seam: what keeps the engine from starting is told, then it ends
+        channel.send(Report(ENGINE, Failed(fault_of(error))))
+        raise
+
+    def report(number: int, event: Event) -> None:
+        channel.send(Report(number, event))
+
+    scheduler = Scheduler(engine.start, report, engine.interrupt)
+    channel.send(Report(ENGINE, EngineReady()))
+    backlog.attach(scheduler)
+    scheduler.run()
+
+
+def _take_folder(lock: FolderLock, starter: int, channel: pipes.Channel[Any]) -> None:
+    if lock.take(starter):
+        return
+    holder = lock.holder()
+    channel.send(Report(ENGINE, EngineWaiting(holder.process, holder.since)))
+    while not lock.take(starter, seconds=60.0):
+        continue
+
+
+class _Inbox:
+    """Requests from the pipe, from the first moment on: the end of the pipe is the end of the process,
+    also while the engine is still waiting for its data folder."""
+
+    def __init__(self, channel: pipes.Channel[Request]) -> None:
+        self._channel = channel
+        self._scheduler: Scheduler | None = None
+        self._early: list[Request] = []
+        self._lock = threading.Lock()
+
+    def listen(self) -> None:
+        while (request := self._channel.receive()) is not None:
+            with self._lock:
+                if self._scheduler is None:
+                    self._early.append(request)
+                else:
+                    _pass_on(request, self._scheduler)
+        os._exit(0)
+
+    def attach(self, scheduler: Scheduler) -> None:
+        with self._lock:
+            self._scheduler = scheduler
+            for request in self._early:
+                _pass_on(request, scheduler)
+
+    def wake(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
+
+
+def _pass_on(request: Request, scheduler: Scheduler) -> None:
+    if isinstance(request, Stop):
+        scheduler.stop(request.number)
+    else:
+        scheduler.submit(request.number, request.job)

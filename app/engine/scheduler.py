@@ -1,0 +1,169 @@
+"""Jobs as generators, stepped one at a time by priority.
+
+A job yields events, `Wait` for something that others do, or None after a piece of its own work. A step
+takes at most about 0.25 s; between two steps the most urgent job that can go on is chosen anew. Each
+job has exactly one closing event, and it is made here.
+"""
+
+import logging
+import queue
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import fault_of
+from app.messages import Answer, Check, Done, Event, Failed, Index, Job, Search, Stopped
+from models.interrupt import Interrupt
+
+_log = logging.getLogger(__name__)
+
+
+class StopRequested(Exception):
+    """Thrown into a job that is to stop: it keeps what it has and lets this pass."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A job has nothing to do until the future is done, or until there is `news` (when given)."""
+
+    future: "Future[Any]"
+    news: "queue.SimpleQueue[Any] | None" = None
+
+    @property
+    def over(self) -> bool:
+        return self.future.done() or (self.news is not None and not self.news.empty())
+
+
+Step = Event | Wait | None
+Steps = Iterator[Step]
+
+
+def priority(job: Job) -> int:
+    """Smaller is more urgent: a person waits for an answer, nobody for indexing."""
+    match job:
+        case Answer():
+            return 0
+        case Search():
+            return 1
+        case Index():
+            return 9
+        case Check():
+            return 5
+        case _:
+            return 2
+
+
+@dataclass(eq=False)
+class _Running:
+    number: int
+    priority: int
+    steps: Any  # a generator: next, throw, close
+    waiting: Wait | None = None
+    stop: bool = False
+
+
+class Scheduler:
+    """Runs jobs until told to end. `submit`, `stop` and `wake` may be called by any thread."""
+
+    def __init__(
+        self, start: Callable[[Job], Steps], report: Callable[[int, Event], None], interrupt: Interrupt
+    ) -> None:
+        """`start` makes a job's generator, `report` sends an event of a job by its number."""
+        self._start = start
+        self._report = report
+        self._interrupt = interrupt
+        self._inbox: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
+        self._jobs: list[_Running] = []
+        self._stops: set[int] = set()
+        self._current: _Running | None = None
+        self._lock = threading.Lock()
+
+    def submit(self, number: int, job: Job) -> None:
+        """Take a new job; what runs now is interrupted when this one is more urgent."""
+        with self._lock:
+            if self._current is not None and priority(job) < self._current.priority:
+                self._interrupt.set()
+            self._inbox.put((number, job))
+
+    def stop(self, number: int) -> None:
+        """Stop a job as soon as its step is over; a job that is not known is none of our affair."""
+        with self._lock:
+            self._stops.add(number)
+            if self._current is not None and self._current.number == number:
+                self._interrupt.set()
+            self._inbox.put(None)
+
+    def wake(self) -> None:
+        """Look again at what waits."""
+        self._inbox.put(None)
+
+    def run(self) -> None:
+        """Step jobs for ever; the end of the process ends it."""
+        while True:
+            self.step()
+
+    def step(self) -> None:
+        """Take new jobs (waiting for one when there is nothing else to do), then step the most urgent."""
+        self._take_new(wait=not self._ready())
+        if ready := self._ready():
+            self._step(min(ready, key=lambda job: job.priority))
+
+    def _ready(self) -> list[_Running]:
+        return [job for job in self._jobs if job.stop or job.waiting is None or job.waiting.over]
+
+    def _take_new(self, wait: bool) -> None:
+        while True:
+            try:
+                new = self._inbox.get(block=wait)
+            except queue.Empty:
+                break
+            wait = False
+            if new is not None:
+                number, job = new
+                self._jobs.append(_Running(number, priority(job), self._start(job)))
+        with self._lock:
+            for running in self._jobs:
+                running.stop = running.stop or running.number in self._stops
+            self._stops.clear()
+
+    def _step(self, job: _Running) -> None:
+        with self._lock:
+            self._current = job
+            self._interrupt.clear()
+            # A stop that came before this line is seen here, one that comes after sets the interrupt.
+            job.stop = job.stop or job.number in self._stops
+        job.waiting = None
+        try:
+            step = job.steps.throw(StopRequested()) if job.stop else next(job.steps)
+        except StopIteration:
+            self._close(job, Done())
+        except StopRequested:
+            self._close(job, Stopped())
+        except Exception as error:  # noqa: BLE001 - the seam: what a job could not do is its closing event
+            _log_place(error)
+            self._close(job, Failed(fault_of(error)))
+        else:
+            self._handle(job, step)
+        with self._lock:
+            self._current = None
+
+    def _handle(self, job: _Running, step: Step) -> None:
+        if isinstance(step, Wait):
+            job.waiting = step
+            step.future.add_done_callback(lambda _: self.wake())
+        elif step is not None:
+            self._report(job.number, step)
+
+    def _close(self, job: _Running, event: Event) -> None:
+        self._jobs.remove(job)
+        self._report(job.number, event)
+
+
+def _log_place(error: BaseException) -> None:
+    """Where it went wrong, without the error's own text: that may hold a piece of a document."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    _log.error("%s at %s", type(error).__name__, places)

@@ -1,0 +1,42 @@
+"""Everything the program says, in Dutch and English: the one place where an error becomes a sentence."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+from app.messages import Language
+from store.schema import Fault
+
+
+def language_of_system(environment: Mapping[str, str] = os.environ) -> Language:
+    """Dutch where the system is, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "nl" if value.lower().startswith("nl") else "en"
+    return "en"
+
+
+class Sentences:
+    """The sentences in one language, from `resources/i18n/sentences.toml`.
+
+    A sentence is found by its key and filled with values; nothing in a value is looked at.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        text = files("resources").joinpath("i18n", "sentences.toml").read_text(encoding="utf-8")
+        self._sentences: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence "group.name".
+
+        Raises:
+            KeyError: there is none, or a value is missing: a bug, which a test finds.
+        """
+        group, name = key.split(".")
+        return self._sentences[group][name][self.language].format_map(values)
+
+    def error(self, fault: Fault) -> str:
+        """What went wrong, and what a person can do about it."""
+        return self.say(f"errors.{fault.kind}", **fault.details)

@@ -1,0 +1,52 @@
+"""What the person chose, kept as one file in the data folder."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+DEFAULT_CONTEXT = 8192
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """One frozen value; a change makes a new one.
+
+    `writer` and `embedder` are an id of the catalogue or an absolute path; None means the starter.
+    `threads` 0 means every CPU this process may use. `context` is the most tokens a prompt and its
+    answer may have together; a model trained on fewer gets fewer. Reading one file may take
+    `reading_seconds` and `reading_memory_mib` of address space.
+    """
+
+    writer: str | None = None
+    embedder: str | None = None
+    threads: int = 0
+    context: int = DEFAULT_CONTEXT
+    reading_seconds: int = 60
+    reading_memory_mib: int = 2048
+
+    @property
+    def cpu_threads(self) -> int:
+        """The number of threads to use, at least 1."""
+        if self.threads > 0:
+            return self.threads
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1
+
+
+def load(path: Path) -> Settings:
+    """The settings of this data folder; a file that cannot be understood counts as none."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return Settings()
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings so that a kill leaves the old ones or the new ones."""
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings)))
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

@@ -1,0 +1,242 @@
+"""Tasks: forms with fields, an instruction, and an answer of fixed sections. One TOML file each.
+
+They come with the program (`resources/tasks`) or lie in the person's folder; one of the person's with
+the id of a built-in one takes its place.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask
+from app.messages import Language, Tuning
+
+SCHEMA = 1
+CHECKED, UNCHECKED = "yes", "no"
+"""The values of a check box."""
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The same words in the languages of the interface."""
+
+    nl: str = ""
+    en: str = ""
+
+    def in_language(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One value of a choice field."""
+
+    id: str
+    label: Words
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of a form.
+
+    `searches`: its text is part of the question that is searched for. `default` is the value of a field
+    that is left empty (for a choice an id, for a number digits). `minimum` and `maximum` bound a number.
+    """
+
+    id: str
+    kind: Literal["text", "long_text", "choice", "number", "date", "check"]
+    label: Words
+    help: Words = Words()
+    placeholder: Words = Words()
+    required: bool = False
+    searches: bool = False
+    default: str = ""
+    choices: tuple[Choice, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of a list's item; `label` is put before what the model writes."""
+
+    label: Words = Words()
+    weight: float = 1.0
+
+
+class SectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A section of the answer. The program puts heading, numbers and labels, the model fills.
+
+    `prose` is free text, of one paragraph or of `many`; `list` is numbered, of exactly `count` items (a
+    number, or the id of a number field), each of the lines in `parts`, where the second line and those
+    after it have a label.
+    `weight` is its share of the maximum length against the other sections.
+    """
+
+    kind: Literal["prose", "list"]
+    heading: Words = Words()
+    paragraphs: Literal["one", "many"] = "many"
+    count: int | str = 0
+    parts: tuple[Part, ...] = (Part(),)
+    weight: float = 1.0
+
+
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A task. `documents`: whether passages are searched for it, and whether it does without any."""
+
+    schema: int
+    id: str
+    name: Words
+    help: Words
+    documents: Literal["required", "optional", "none"]
+    instruction: Words
+    fields: tuple[Field, ...]
+    sections: tuple[SectionForm, ...]
+    tuning: Tuning = Tuning()
+
+    def field(self, identity: str) -> Field | None:
+        return next((field for field in self.fields if field.id == identity), None)
+
+
+class FilledField(msgspec.Struct, frozen=True):
+    """A field with its checked value; `shown` is the value as the prompt says it."""
+
+    field: Field
+    value: str
+    shown: str
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A checked form: the fields that have a value, in the task's order."""
+
+    filled: tuple[FilledField, ...]
+
+    def value(self, identity: str) -> str:
+        """The value of a field, or nothing."""
+        return next((filled.value for filled in self.filled if filled.field.id == identity), "")
+
+    @property
+    def search_text(self) -> str:
+        """What is searched for: the searching fields, one a line."""
+        return "\n".join(filled.value for filled in self.filled if filled.field.searches)
+
+
+def load_all(own_folder: Path) -> dict[str, Task]:
+    """Every task by id, the built-in ones first.
+
+    Raises:
+        TaskFileBroken: a file does not follow the format.
+    """
+    tasks: dict[str, Task] = {}
+    own = sorted(own_folder.glob("*.toml")) if own_folder.is_dir() else []
+    built_in = sorted(files("resources").joinpath("tasks").iterdir(), key=lambda file: file.name)
+    for file in (*built_in, *own):
+        if file.name.endswith(".toml"):
+            task = load(file)
+            tasks[task.id] = task
+    return tasks
+
+
+def load(file: Traversable | Path) -> Task:
+    """The task in one file.
+
+    Raises:
+        TaskFileBroken: with the reason, and the line where the TOML parser tells it.
+    """
+    try:
+        task = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Task)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
+        raise TaskFileBroken(str(file), str(error)) from error
+    for problem in _problems(task):
+        raise TaskFileBroken(str(file), problem)
+    return task
+
+
+def find(tasks: Mapping[str, Task], identity: str) -> Task:
+    """The task of this id.
+
+    Raises:
+        UnknownTask
+    """
+    if identity not in tasks:
+        raise UnknownTask(identity)
+    return tasks[identity]
+
+
+def check_form(task: Task, values: Mapping[str, str], language: Language) -> Form:
+    """The form with its defaults filled in and every value checked.
+
+    Raises:
+        FieldUnknown, FieldMissing, FieldInvalid
+    """
+    for identity in values:
+        if task.field(identity) is None:
+            raise FieldUnknown(identity)
+    filled = []
+    for field in task.fields:
+        value = values.get(field.id, "").strip() or field.default
+        if value:
+            filled.append(FilledField(field, value, _shown(field, value, language)))
+        elif field.required:
+            raise FieldMissing(field.id)
+    return Form(tuple(filled))
+
+
+def _shown(field: Field, value: str, language: Language) -> str:
+    """The value as the prompt says it; checks it on the way."""
+    match field.kind:
+        case "choice":
+            for choice in field.choices:
+                if choice.id == value:
+                    return choice.label.in_language(language)
+            raise FieldInvalid(field.id, ", ".join(choice.id for choice in field.choices))
+        case "number":
+            return str(_number(field, value))
+        case "date":
+            try:
+                return date.fromisoformat(value).isoformat()
+            except ValueError as error:
+                raise FieldInvalid(field.id, "2026-12-31") from error
+        case "check":
+            if value not in (CHECKED, UNCHECKED):
+                raise FieldInvalid(field.id, f"{CHECKED}, {UNCHECKED}")
+            return Words(nl={CHECKED: "ja", UNCHECKED: "nee"}[value], en=value).in_language(language)
+        case _:
+            return value
+
+
+def _number(field: Field, value: str) -> int:
+    lowest = field.minimum if field.minimum is not None else 0
+    highest = field.maximum if field.maximum is not None else 1_000_000
+    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+        raise FieldInvalid(field.id, f"{lowest}-{highest}")
+    return int(value)
+
+
+def _problems(task: Task) -> list[str]:
+    """What the format alone does not rule out."""
+    problems = []
+    if task.schema != SCHEMA:
+        problems.append(f"schema {task.schema} is not {SCHEMA}")
+    if not task.sections:
+        problems.append("no sections")
+    if len({field.id for field in task.fields}) < len(task.fields):
+        problems.append("two fields have the same id")
+    for section in task.sections:
+        if section.kind == "list" and not _always_counts(task, section.count):
+            problems.append(f"count: {section.count} is no number of 1 or more that the list always has")
+        if any(part.label == Words() for part in section.parts[1:]):
+            problems.append("the second part of a list and those after it need a label")
+    return problems
+
+
+def _always_counts(task: Task, count: int | str) -> bool:
+    """A number of 1 or more, or the id of a number field that always has such a value."""
+    if isinstance(count, int):
+        return count >= 1
+    field = task.field(count)
+    if field is None or field.kind != "number" or (field.minimum or 0) < 1:
+        return False
+    return field.required or bool(field.default)

@@ -1,0 +1,427 @@
+"""The archive: the one SQLite file that is the truth about documents and answers.
+
+Every change of a document is one transaction and takes the next sequence number, by which the index
+knows how far it is behind. Answers are in `store.history`; the search index in `store.index`.
+"""
+
+import hashlib
+import sqlite3
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from store.errors import ArchiveDamaged, ArchiveTooNew, UnknownDocument
+from store.migrations import MIGRATIONS, migrate, schema_number
+from store.schema import DocumentState, Fault, Page, ParsedDocument, Passage
+
+BUSY_SECONDS = 10
+
+Vectors = NDArray[np.float32]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A document of the library; `pages` and `passages` are counts."""
+
+    id: str
+    path: str
+    state: DocumentState
+    title: str
+    content_hash: str
+    pages: int
+    passages: int
+    error: Fault | None
+
+
+class StoredPassage(msgspec.Struct, frozen=True):
+    """A passage with its own number, and the document it is of."""
+
+    id: int
+    document: str
+    path: str
+    title: str
+    passage: Passage
+
+
+class IndexRow(msgspec.Struct, frozen=True):
+    """What the index needs of one passage; `vector` is float32 bytes."""
+
+    passage: int
+    document: str
+    title: str
+    content: Passage
+    vector: bytes
+
+
+class Archive:
+    """The open archive. One connection, used by one thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the archive at `path`, made anew when there is none, and bring its schema up to date.
+
+        Raises:
+            ArchiveDamaged: the file is no SQLite archive, or a broken one.
+            ArchiveTooNew: a newer version of the program made it.
+        """
+        self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            with self._damage():
+                self._prepare()
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        if schema_number(self.connection) > len(MIGRATIONS):
+            raise ArchiveTooNew(schema_number(self.connection), len(MIGRATIONS))
+        migrate(self.connection)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing of it."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:  # on a full disk SQLite has rolled back itself
+                self.connection.execute("ROLLBACK")
+            raise
+
+    # --- the archive as a whole ---------------------------------------------------------------------
+
+    @property
+    def id(self) -> str:
+        """A random id: an index of another archive is not ours."""
+        return str(self._one("SELECT id FROM archive"))
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change of a document."""
+        return int(str(self._one("SELECT sequence FROM archive")))
+
+    def is_sound(self) -> bool:
+        """SQLite's own check of the file, and the checksum of every passage."""
+        try:
+            with self._damage():
+                rows = self.connection.execute("SELECT text, checksum FROM passages")
+                return self._one("PRAGMA quick_check(1)") == "ok" and all(
+                    checksum(text) == stored for text, stored in rows
+                )
+        except ArchiveDamaged:
+            return False
+
+    # --- reading documents --------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        """Every document, by path."""
+        return [_document(row) for row in self.connection.execute(f"{_DOCUMENT} ORDER BY path")]
+
+    def document_at(self, path: str) -> Document | None:
+        """The document of this absolute path."""
+        row = self.connection.execute(f"{_DOCUMENT} WHERE path = ?", (path,)).fetchone()
+        return _document(row) if row else None
+
+    def ready_with_hash(self, content_hash: str) -> list[Document]:
+        """The documents that were read from exactly this content."""
+        rows = self.connection.execute(
+            f"{_DOCUMENT} WHERE content_hash = ? AND state = 'ready' ORDER BY path", (content_hash,)
+        )
+        return [_document(row) for row in rows]
+
+    def count_ready(self) -> int:
+        """How many documents can be asked."""
+        return int(str(self._one("SELECT count(*) FROM documents WHERE state = 'ready'")))
+
+    def page_text(self, document: str, number: int) -> str:
+        """The text of one page, in which passages have their places.
+
+        Raises:
+            UnknownDocument: no such page.
+        """
+        row = self.connection.execute(
+            "SELECT text FROM pages WHERE document = ? AND number = ?", (document, number)
+        ).fetchone()
+        if row is None:
+            raise UnknownDocument(document)
+        return str(row[0])
+
+    def content(self, document: str) -> ParsedDocument:
+        """Everything that was read of a document."""
+        title = self._get(document).title
+        pages = self.connection.execute(
+            "SELECT number, text FROM pages WHERE document = ? ORDER BY number", (document,)
+        )
+        passages = self.connection.execute(f"{_PASSAGE} WHERE document = ? ORDER BY id", (document,))
+        return ParsedDocument(
+            title,
+            tuple(Page(number, text) for number, text in pages),
+            tuple(_passage(row) for row in passages),
+        )
+
+    def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Those of these passages that exist.
+
+        Raises:
+            ArchiveDamaged: a passage's text is not what was stored.
+        """
+        with self._damage():
+            rows = self.connection.execute(
+                "SELECT p.id, p.document, d.path, d.title, p.page, p.heading, p.start, p.end, p.text,"
+                " p.checksum FROM passages p JOIN documents d ON d.id = p.document"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                (_json(ids),),
+            ).fetchall()
+        found = {}
+        for number, document, path, title, *fields, stored in rows:
+            if checksum(fields[-1]) != stored:
+                raise ArchiveDamaged(self._file())
+            found[number] = StoredPassage(number, document, path, title, _passage(fields))
+        return found
+
+    # --- changing documents -------------------------------------------------------------------------
+
+    def put(
+        self, path: str, content_hash: str, content: ParsedDocument, space: str, vectors: Vectors
+    ) -> Document:
+        """Store a document, in place of what was there under its path. One transaction.
+
+        `vectors` is (passages, dimension), one row for each passage of `content`, in order.
+        """
+        if len(vectors) != len(content.passages):
+            raise ValueError("one vector for each passage")
+        with self.transaction():
+            identity = self._replace(path, "ready", content_hash, content, None)
+            for page in content.pages:
+                self.connection.execute(
+                    "INSERT INTO pages VALUES (?,?,?)", (identity, page.number, page.text)
+                )
+            for passage, vector in zip(content.passages, vectors, strict=True):
+                self._insert_passage(identity, passage, space, vector)
+        return self._get(identity)
+
+    def put_failed(self, path: str, content_hash: str, error: Fault) -> Document:
+        """Keep that a document could not be read, and why. What was read of it before is gone."""
+        nothing = ParsedDocument(Path(path).stem, (), ())
+        with self.transaction():
+            identity = self._replace(path, "failed", content_hash, nothing, error)
+        return self._get(identity)
+
+    def move(self, document: str, path: str) -> Document:
+        """The same content now lies at another path."""
+        with self.transaction():
+            if self._get(document).path != path:
+                self._forget_path(path)
+            self.connection.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document))
+        return self._get(document)
+
+    def erase(self, ids: Sequence[str]) -> None:
+        """Erase documents, so that no byte of them is left in the file.
+
+        Raises:
+            UnknownDocument: one of the ids is none; nothing was erased.
+        """
+        with self.transaction():
+            for identity in ids:
+                if not self._erase_one(identity):
+                    raise UnknownDocument(identity)
+        # `secure_delete` does not clear the places that rows had before SQLite spread them anew.
+        self.connection.execute("VACUUM")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _erase_one(self, identity: str) -> bool:
+        gone = self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,)).rowcount == 1
+        if gone:
+            self.connection.execute("INSERT INTO erased VALUES (?,?)", (identity, self._next_sequence()))
+        return gone
+
+    def _forget_path(self, path: str) -> None:
+        row = self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        if row:
+            self._erase_one(row[0])
+
+    def _replace(
+        self, path: str, state: str, content_hash: str, content: ParsedDocument, error: Fault | None
+    ) -> str:
+        """A new row for the path; the id stays when the document was known."""
+        row = self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        identity = row[0] if row else uuid.uuid4().hex
+        self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
+        self.connection.execute(
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                identity,
+                path,
+                state,
+                content.title,
+                content_hash,
+                len(content.pages),
+                len(content.passages),
+                _json(error) if error else None,
+                self._next_sequence(),
+            ),
+        )
+        return str(identity)
+
+    def _insert_passage(self, document: str, passage: Passage, space: str, vector: Vectors) -> None:
+        row = self.connection.execute(
+            'INSERT INTO passages (document, page, heading, start, "end", text, checksum)'
+            " VALUES (?,?,?,?,?,?,?)",
+            (
+                document,
+                passage.page,
+                passage.heading,
+                passage.start,
+                passage.end,
+                passage.text,
+                checksum(passage.text),
+            ),
+        )
+        self._insert_vector(row.lastrowid, space, vector)
+
+    def _insert_vector(self, passage: int | None, space: str, vector: Vectors) -> None:
+        value = np.asarray(vector, dtype=np.float32).tobytes()
+        self.connection.execute("INSERT OR REPLACE INTO vectors VALUES (?,?,?)", (passage, space, value))
+
+    def _next_sequence(self) -> int:
+        return int(str(self._one("UPDATE archive SET sequence = sequence + 1 RETURNING sequence")))
+
+    # --- vectors ------------------------------------------------------------------------------------
+
+    def without_vectors(self, space: str) -> list[str]:
+        """The ids of ready documents of which a passage has no vector in this space."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT p.document FROM passages p WHERE NOT EXISTS"
+            " (SELECT 1 FROM vectors v WHERE v.passage = p.id AND v.space = ?)",
+            (space,),
+        )
+        return [row[0] for row in rows]
+
+    def has_vectors(self, document: str, space: str) -> bool:
+        """Whether every passage of this document has a vector in this space."""
+        return not self._one(
+            "SELECT EXISTS (SELECT 1 FROM passages p WHERE p.document = ? AND NOT EXISTS"
+            " (SELECT 1 FROM vectors v WHERE v.passage = p.id AND v.space = ?))",
+            document,
+            space,
+        )
+
+    def add_vectors(self, document: str, space: str, vectors: Vectors) -> None:
+        """Keep the vectors of another model beside those that are there; (passages, dimension)."""
+        ids = self.connection.execute("SELECT id FROM passages WHERE document = ? ORDER BY id", (document,))
+        with self.transaction():
+            for (identity,), vector in zip(ids.fetchall(), vectors, strict=True):
+                self._insert_vector(identity, space, vector)
+            self.connection.execute(
+                "UPDATE documents SET sequence = ? WHERE id = ?", (self._next_sequence(), document)
+            )
+
+    # --- what the index asks ------------------------------------------------------------------------
+
+    def changed_since(self, sequence: int) -> list[str]:
+        """The ids of documents that were stored, changed or erased after this number."""
+        rows = self.connection.execute(
+            "SELECT id FROM documents WHERE sequence > ?1"
+            " UNION SELECT document FROM erased WHERE sequence > ?1",
+            (sequence,),
+        )
+        return [row[0] for row in rows]
+
+    def erased_since(self, sequence: int) -> bool:
+        """Whether a document was erased after this number."""
+        return bool(self._one("SELECT EXISTS (SELECT 1 FROM erased WHERE sequence > ?)", sequence))
+
+    def index_rows(self, space: str, documents: Sequence[str]) -> list[IndexRow]:
+        """The passages of these documents that have a vector in this space."""
+        rows = self.connection.execute(
+            "SELECT p.id, p.document, d.title, p.page, p.heading, p.start, p.end, p.text, v.vector"
+            " FROM passages p JOIN documents d ON d.id = p.document"
+            " JOIN vectors v ON v.passage = p.id AND v.space = ?"
+            " WHERE p.document IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+            (space, _json(documents)),
+        )
+        return [
+            IndexRow(number, document, title, _passage(fields), vector)
+            for number, document, title, *fields, vector in rows
+        ]
+
+    def count_vectors(self, space: str, documents: Sequence[str] | None = None) -> int:
+        """How many passages have a vector in this space; of these documents, or of all."""
+        if documents is None:
+            return int(str(self._one("SELECT count(*) FROM vectors WHERE space = ?", space)))
+        query = (
+            "SELECT count(*) FROM passages p JOIN vectors v ON v.passage = p.id AND v.space = ?"
+            " WHERE p.document IN (SELECT value FROM json_each(?))"
+        )
+        return int(str(self._one(query, space, _json(documents))))
+
+    # --- plumbing -----------------------------------------------------------------------------------
+
+    def _one(self, query: str, *values: object) -> object:
+        row = self.connection.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _get(self, identity: str) -> Document:
+        row = self.connection.execute(f"{_DOCUMENT} WHERE id = ?", (identity,)).fetchone()
+        if row is None:
+            raise UnknownDocument(identity)
+        return _document(row)
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """SQLite's errors that say the file is broken; the others say that it is busy or the disk full."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            # What cannot be decoded has no code.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _NO_DAMAGE:
+                raise
+            raise ArchiveDamaged(self._file()) from error
+
+    def _file(self) -> str:
+        return str(self.connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+_NO_DAMAGE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+_DOCUMENT = "SELECT id, path, state, title, content_hash, pages, passages, error FROM documents"
+_PASSAGE = 'SELECT page, heading, start, "end", text FROM passages'
+
+
+def checksum(text: str) -> bytes:
+    """What tells a stored passage from a damaged one: 8 bytes of BLAKE2b."""
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _document(row: Sequence[object]) -> Document:
+    *fields, error = row
+    fault = msgspec.json.decode(str(error)) if error else None
+    return msgspec.convert(dict(zip(Document.__struct_fields__, (*fields, fault), strict=True)), Document)
+
+
+def _passage(fields: Sequence[object]) -> Passage:
+    page, heading, start, end, text = fields
+    return Passage(int(str(page)), str(heading), int(str(start)), int(str(end)), str(text))

@@ -1,0 +1,84 @@
+"""The archive's schema, as numbered steps. A step that has been released is never changed."""
+
+import sqlite3
+
+MIGRATIONS = (
+    """
+    CREATE TABLE archive (id TEXT NOT NULL, sequence INTEGER NOT NULL) STRICT;
+    INSERT INTO archive VALUES (lower(hex(randomblob(16))), 0);
+
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        state TEXT NOT NULL CHECK (state IN ('ready', 'failed')),
+        title TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        pages INTEGER NOT NULL,
+        passages INTEGER NOT NULL,
+        error TEXT,
+        sequence INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX documents_by_hash ON documents (content_hash);
+    CREATE INDEX documents_by_sequence ON documents (sequence);
+
+    CREATE TABLE pages (
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (document, number)
+    ) STRICT;
+
+    -- AUTOINCREMENT: the index names passages by this number, so it is never given out again.
+    CREATE TABLE passages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        page INTEGER NOT NULL,
+        heading TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        checksum BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX passages_by_document ON passages (document);
+
+    CREATE TABLE vectors (
+        passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+        space TEXT NOT NULL,
+        vector BLOB NOT NULL,
+        PRIMARY KEY (passage, space)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What the index has still to forget; ids only, so nothing of the document stays.
+    CREATE TABLE erased (
+        document TEXT PRIMARY KEY,
+        sequence INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE answers (
+        id TEXT PRIMARY KEY,
+        created_at TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('writing', 'done', 'stopped', 'failed', 'interrupted')),
+        task TEXT NOT NULL,
+        model TEXT NOT NULL,
+        form_json TEXT NOT NULL,
+        tuning_json TEXT NOT NULL,
+        sources_json TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sections_json TEXT NOT NULL,
+        timing_json TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX answers_by_time ON answers (created_at);
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema to the newest number, each step in a transaction of its own."""
+    for number in range(schema_number(connection), len(MIGRATIONS)):
+        connection.executescript(f"BEGIN; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+
+
+def schema_number(connection: sqlite3.Connection) -> int:
+    """How many migrations this archive has had."""
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)

@@ -1,0 +1,340 @@
+"""Kills, stops and locks: what holds when something breaks in the middle."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app import settings
+from app.client import EngineClient, JobHandle
+from app.messages import (
+    Answer,
+    Closing,
+    DocumentReport,
+    Done,
+    EngineRestarted,
+    EngineWaiting,
+    Event,
+    Failed,
+    Index,
+    ListDocuments,
+    PassagesFound,
+    Progress,
+    Search,
+    Stopped,
+    TextWritten,
+    Tuning,
+)
+from app.paths import Paths
+from store.archive import Archive
+from store.history import History
+from tests import documents
+from tests.end2end.conftest import write_library
+
+LONG = Tuning(temperature=0.7, max_tokens=2000, seed=1)
+STORY = Answer("write", {"request": "Tell a very long story about a house."}, "en", LONG)
+STOP_SECONDS = 1.0
+MEMORY_MIB = 200
+"""Enough for a small file, too little for a large one."""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Paths:
+    return Paths.under(tmp_path / "data")
+
+
+@pytest.fixture
+def large_library(tmp_path: Path) -> Path:
+    """Enough to be in the middle of for several seconds."""
+    folder = tmp_path / "large"
+    folder.mkdir()
+    for number in range(40):
+        sentences = (
+            f"Regel {number}.{line} gaat over het onderwerp {number * line}. " * 5 for line in range(20)
+        )
+        documents.write_md(folder / f"{number:02}.md", "\n\n".join(sentences))
+    return folder
+
+
+def until(handle: JobHandle, wanted: Callable[[Event], bool]) -> Event:
+    for event in handle.events():
+        if wanted(event):
+            return event
+    raise AssertionError(f"ended with {handle.closing}")
+
+
+def close(handle: JobHandle) -> Closing:
+    for _ in handle.events():
+        pass
+    assert handle.closing is not None
+    return handle.closing
+
+
+def is_text(event: Event) -> bool:
+    return isinstance(event, TextWritten)
+
+
+def is_read(event: Event) -> bool:
+    return isinstance(event, DocumentReport) and event.state == "ready"
+
+
+def child_in_role(engine: int | None, role: str) -> psutil.Process:
+    """The engine's child that plays this role, waited for."""
+    for _ in range(200):
+        for child in psutil.Process(engine).children():
+            if role in child.cmdline():
+                return child
+        time.sleep(0.02)
+    raise AssertionError(f"no {role}")
+
+
+def test_an_engine_killed_while_writing_leaves_the_text_and_is_there_again(data: Paths) -> None:
+    with EngineClient(data) as client:
+        handle = client.submit(STORY)
+        until(handle, is_text)
+        time.sleep(1.2)
+        assert client.process_id is not None
+        os.kill(client.process_id, signal.SIGKILL)
+        closing = close(handle)
+        assert isinstance(closing, Failed)
+        assert closing.fault.kind == "EngineDied"
+        assert closing.fault.details == {"exit_code": -signal.SIGKILL}
+        assert handle.text
+        *_, closing = client.run(Answer("write", {"request": "Hello."}, "en", Tuning(max_tokens=12)))
+        assert closing == Done()
+    archive = Archive(data.archive)
+    answers = {answer.state: answer for answer in History(archive).answers()}
+    archive.close()
+    assert set(answers) == {"done", "interrupted"}
+    kept = answers["interrupted"].text
+    assert kept != ""
+    assert handle.text.startswith(kept) or kept.startswith(handle.text)
+
+
+def test_an_engine_killed_while_reading_documents_goes_on_with_the_rest(
+    data: Paths, large_library: Path
+) -> None:
+    with EngineClient(data) as client:
+        handle = client.submit(Index((str(large_library),)))
+        until(handle, is_read)
+        assert client.process_id is not None
+        os.kill(client.process_id, signal.SIGKILL)
+        restarted = until(handle, lambda event: isinstance(event, EngineRestarted))
+        assert restarted == EngineRestarted(-signal.SIGKILL)
+        assert close(handle) == Done()
+        listed = [event for event in client.run(ListDocuments()) if isinstance(event, DocumentReport)]
+        assert len(listed) == 40
+        assert {event.state for event in listed} == {"ready"}
+    archive = Archive(data.archive)
+    assert archive.is_sound()
+    for document in archive.documents():
+        assert len(archive.content(document.id).passages) == document.passages
+    assert (
+        archive.without_vectors(archive.connection.execute("SELECT space FROM vectors").fetchone()[0]) == []
+    )
+    archive.close()
+
+
+def test_an_engine_that_cannot_start_says_why_instead_of_starting_for_ever(data: Paths) -> None:
+    data.create()
+    data.archive.write_bytes(b"no archive " * 1000)
+    with EngineClient(data) as client:
+        (closing,) = client.run(ListDocuments())
+        assert isinstance(closing, Failed)
+        assert closing.fault.kind == "ArchiveDamaged"
+        (closing,) = client.run(ListDocuments())
+        assert isinstance(closing, Failed)
+
+
+def write_slow_file(path: Path) -> None:
+    """Tags that are never closed: reading takes a time that grows with their square, minutes for these."""
+    path.write_text("<html><body>" + "<div><b>woord " * 60_000)
+
+
+def test_a_parser_killed_in_the_middle_of_a_file_is_that_files_error(data: Paths, tmp_path: Path) -> None:
+    write_slow_file(tmp_path / "a-traag.html")
+    documents.write_md(tmp_path / "b-klein.md", "De balie is open op maandag.")
+    paths = (str(tmp_path / "a-traag.html"), str(tmp_path / "b-klein.md"))
+    with EngineClient(data) as client:
+        handle = client.submit(Index(paths))
+        until(handle, lambda event: isinstance(event, DocumentReport) and event.state == "reading")
+        child_in_role(client.process_id, "--parser").kill()
+        last = {event.path: event for event in handle.events() if isinstance(event, DocumentReport)}
+        assert handle.closing == Done()
+    error = last[paths[0]].error
+    assert error is not None
+    assert error.kind == "ParserCrashed"
+    assert last[paths[1]].state == "ready"
+
+
+def test_a_file_that_takes_too_long_is_ended_and_the_others_go_on(data: Paths, tmp_path: Path) -> None:
+    write_slow_file(tmp_path / "a-traag.html")
+    documents.write_md(tmp_path / "b-klein.md", "De balie is open op maandag.")
+    data.create()
+    settings.save(data.settings, settings.Settings(reading_seconds=2))
+    with EngineClient(data) as client:
+        paths = (str(tmp_path / "a-traag.html"), str(tmp_path / "b-klein.md"))
+        last = {event.path: event for event in client.run(Index(paths)) if isinstance(event, DocumentReport)}
+    error = last[paths[0]].error
+    assert error is not None
+    assert (error.kind, error.details["seconds"]) == ("ParsingTimedOut", 2)
+    assert last[paths[1]].state == "ready"
+
+
+def test_a_file_that_needs_too_much_memory_is_that_files_error(data: Paths, tmp_path: Path) -> None:
+    (tmp_path / "a-veel.csv").write_text("\n".join(f"woord{number};{number}" for number in range(900_000)))
+    documents.write_md(tmp_path / "b-klein.md", "De balie is open op maandag.")
+    data.create()
+    settings.save(data.settings, settings.Settings(reading_memory_mib=MEMORY_MIB))
+    with EngineClient(data) as client:
+        paths = (str(tmp_path / "a-veel.csv"), str(tmp_path / "b-klein.md"))
+        last = {event.path: event for event in client.run(Index(paths)) if isinstance(event, DocumentReport)}
+    error = last[paths[0]].error
+    assert error is not None
+    assert error.kind == "ParserCrashed"
+    assert last[paths[1]].state == "ready"
+
+
+def test_an_index_writer_killed_in_the_middle_costs_nothing(data: Paths, large_library: Path) -> None:
+    with EngineClient(data) as client:
+        handle = client.submit(Index((str(large_library),)))
+        until(handle, lambda event: isinstance(event, Progress) and event.done == event.total == 40)
+        child_in_role(client.process_id, "--index-writer").kill()
+        close(handle)
+        (found,) = [
+            event for event in client.run(Search("regel onderwerp")) if isinstance(event, PassagesFound)
+        ]
+        assert len(found.passages) == 8
+
+
+@pytest.mark.parametrize("damage", ["missing", "position", "manifest", "data", "empty"])
+def test_a_damaged_index_is_built_anew_and_answers(data: Paths, tmp_path: Path, damage: str) -> None:
+    library = write_library(tmp_path / "library")
+    with EngineClient(data) as client:
+        list(client.run(Index((str(library),))))
+    (space,) = [folder for folder in data.index.iterdir() if folder.is_dir()]
+    _break_index(space, damage)
+    with EngineClient(data) as client:
+        events = list(client.run(Search("Hoe laat sluit de kantine?")))
+        assert events[-1] == Done()
+        (found,) = [event for event in events if isinstance(event, PassagesFound)]
+        assert "vijftien uur" in found.passages[0].text
+
+
+def _break_index(space: Path, damage: str) -> None:
+    def files(pattern: str) -> Iterator[Path]:
+        return (path for path in space.rglob(pattern) if path.is_file())
+
+    match damage:
+        case "missing":
+            subprocess.run(["rm", "-r", str(space)], check=True)
+        case "position":
+            (space / "position.json").write_text("{")
+        case "manifest":
+            for file in files("*.manifest"):
+                file.write_bytes(b"")
+        case "data":
+            for file in files("*.lance"):
+                file.write_bytes(b"\x5a" * 500)
+        case _:
+            for file in files("*"):
+                if file.name != "position.json":
+                    file.unlink()
+
+
+def test_stop_while_writing(data: Paths) -> None:
+    with EngineClient(data) as client:
+        handle = client.submit(STORY)
+        until(handle, is_text)
+        assert _seconds_to_stop(handle) < STOP_SECONDS
+
+
+def test_stop_while_the_prompt_is_read(data: Paths) -> None:
+    request = "Summarise: " + "The committee discussed the budget at length. " * 700
+    with EngineClient(data) as client:
+        handle = client.submit(Answer("write", {"request": request}, "en", Tuning(max_tokens=64)))
+        until(handle, lambda event: isinstance(event, Progress) and event.activity == "reading_prompt")
+        assert _seconds_to_stop(handle) < STOP_SECONDS
+        *_, closing = client.run(Answer("write", {"request": "Hello."}, "en", Tuning(max_tokens=12)))
+        assert closing == Done()
+
+
+def test_stop_while_documents_are_read_keeps_whole_documents(data: Paths, large_library: Path) -> None:
+    with EngineClient(data) as client:
+        handle = client.submit(Index((str(large_library),)))
+        until(handle, is_read)
+        assert _seconds_to_stop(handle) < STOP_SECONDS
+        listed = [event for event in client.run(ListDocuments()) if isinstance(event, DocumentReport)]
+        assert 0 < len(listed) < 40
+        assert {event.state for event in listed} == {"ready"}
+
+
+def _seconds_to_stop(handle: JobHandle) -> float:
+    began = time.monotonic()
+    handle.stop()
+    assert close(handle) == Stopped()
+    return time.monotonic() - began
+
+
+def test_an_answer_does_not_wait_for_documents_to_be_read(data: Paths, large_library: Path) -> None:
+    with EngineClient(data) as client:
+        reading = client.submit(Index((str(large_library),)))
+        until(reading, is_read)
+        *_, closing = client.run(Answer("ask", {"question": "Welke regel?"}, "nl", Tuning(max_tokens=12)))
+        assert closing == Done()
+        assert reading.closing is None
+        reading.stop()
+        close(reading)
+
+
+def test_no_process_outlives_a_killed_starter(tmp_path: Path, large_library: Path) -> None:
+    """Two seconds after the starter was killed in the middle of reading, no child of it is alive."""
+    command = [sys.executable, "-m", "app", "index", "--data-dir", str(tmp_path / "data"), str(large_library)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as starter:
+        (engine,) = _wait_for(lambda: psutil.Process(starter.pid).children())
+        family = [engine, child_in_role(engine.pid, "--parser")]
+        time.sleep(1.0)
+        starter.kill()
+        starter.wait()
+        _, alive = psutil.wait_procs(family, timeout=2.0)
+        assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def _wait_for(look: Callable[[], list[psutil.Process]]) -> list[psutil.Process]:
+    while not (found := look()):
+        time.sleep(0.02)
+    return found
+
+
+def test_a_second_engine_waits_and_says_for_whom(data: Paths) -> None:
+    with EngineClient(data) as first:
+        list(first.run(ListDocuments()))
+        with EngineClient(data) as second:
+            handle = second.submit(ListDocuments())
+            waiting = until(handle, lambda event: isinstance(event, EngineWaiting))
+            assert isinstance(waiting, EngineWaiting)
+            assert waiting.process == os.getpid()
+            first.close()
+            assert close(handle) == Done()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(Exception) as caught:
+        EngineClient(Paths.under(tmp_path / "file" / "data"))
+    assert type(caught.value).__name__ == "DataFolderUnwritable"
+
+
+def test_the_archive_is_readable_by_sqlite_alone(data: Paths) -> None:
+    with EngineClient(data) as client:
+        list(client.run(ListDocuments()))
+    connection = sqlite3.connect(data.archive)
+    assert connection.execute("SELECT count(*) FROM documents").fetchone() == (0,)
+    connection.close()
