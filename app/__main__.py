@@ -11,7 +11,7 @@ def main() -> int:
         return _child(role, arguments)
     from app import commands
 
-    return commands.main(sys.argv[1:])
+    return commands.main(sys.argv[1:] or ["--help"])
 
 
 def _child(role: str, arguments: list[str]) -> int:

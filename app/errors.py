@@ -18,10 +18,11 @@ AppError
 `store.errors` and `models.errors` have the other two trees. `app.sentences` has the sentences.
 """
 
+import errno
 from dataclasses import dataclass
 
 from models.errors import ModelError
-from store.errors import StoreError
+from store.errors import DiskFull, StoreError
 from store.schema import Fault
 
 
@@ -132,4 +133,6 @@ def fault_of(error: BaseException) -> Fault:
     """
     if isinstance(error, (AppError, ModelError, StoreError)):
         return Fault(type(error).__name__, dict(vars(error)))
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return fault_of(DiskFull())
     return Fault("InternalError", {"name": type(error).__name__})

@@ -92,8 +92,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: Words
     documents: Literal["required", "optional", "none"]
     instruction: Words
-    fields: tuple[Field, ...]
-    sections: tuple[SectionForm, ...]
+    fields: tuple[Field, ...] = ()
+    sections: tuple[SectionForm, ...] = ()
     tuning: Tuning = Tuning()
 
     def field(self, identity: str) -> Field | None:

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from store.errors import ArchiveDamaged, ArchiveTooNew, UnknownDocument
+from store.errors import ArchiveDamaged, ArchiveTooNew, DiskFull, UnknownDocument
 from store.migrations import MIGRATIONS, migrate, schema_number
 from store.schema import DocumentState, Fault, Page, ParsedDocument, Passage
 
@@ -87,14 +87,20 @@ class Archive:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing of it."""
+        """All of it or nothing of it.
+
+        Raises:
+            DiskFull
+        """
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
             self.connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if self.connection.in_transaction:  # on a full disk SQLite has rolled back itself
                 self.connection.execute("ROLLBACK")
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+                raise DiskFull from error
             raise
 
     # --- the archive as a whole ---------------------------------------------------------------------

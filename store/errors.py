@@ -13,6 +13,7 @@ StoreError
 ├── ArchiveDamaged
 ├── ArchiveTooNew
 ├── UnknownDocument
+├── DiskFull
 └── IndexDamaged             mended by building the index anew
 
 Each is a class with attributes and no sentence; `app.sentences` has the sentences.
@@ -97,6 +98,10 @@ class UnknownDocument(StoreError):
     """There is no document of this id."""
 
     document: str
+
+
+class DiskFull(StoreError):
+    """There is no room for what was to be written; nothing was."""
 
 
 @dataclass(eq=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.child import Child
+from app.engine.child import Child, ChildDied
 from app.engine.index_writer import UpdateProgress, UpdateRequest
 from app.engine.scheduler import Step
 from app.errors import EmbeddingModelChanged
@@ -90,7 +90,13 @@ class IndexKeeper:
             yield from self.finish(space)
 
     def _update(self, space: str) -> Generator[Step, None, None]:
-        yield from self._writer.request(UpdateRequest(space), on_news=_progress)
+        for _ in range(2):  # the writer may have been killed from outside, and begins again
+            try:
+                yield from self._writer.request(UpdateRequest(space), on_news=_progress)
+            except ChildDied:
+                continue
+            return
+        raise IndexDamaged("the writer died")
 
     def _rebuild(self, space: str) -> Generator[Step, None, None]:
         yield from self._writer.wait_until_free()

@@ -203,7 +203,7 @@ def test_an_error_closes_the_job_as_data_and_the_others_go_on(
     desk = Desk(Answer=failing, Check=lambda: working(0))
     desk.scheduler.submit(1, ANSWER)
     desk.scheduler.submit(2, Check())
-    desk.steps(4)
+    desk.steps(3)
     first, second = (event for _, event in desk.closing())
     assert isinstance(first, Failed)
     assert (first.fault.kind, first.fault.details) == (kind, details)

@@ -76,7 +76,7 @@ def test_a_task_of_ones_own_takes_the_place_of_the_built_in_one(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("schema = ", "line 1"),
+        ("schema = nonsense\n", "line 1"),
         ("schema = 1", "missing required field"),
         (TASK.format(id="x", rest="colour = 'red'"), "colour"),
         (TASK.format(id="x", rest="").replace("schema = 1", "schema = 9"), "schema 9"),

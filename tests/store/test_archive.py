@@ -11,7 +11,7 @@ import pytest
 
 from store import archive as archive_module
 from store.archive import Archive, Document
-from store.errors import ArchiveDamaged, ArchiveTooNew, UnknownDocument
+from store.errors import ArchiveDamaged, ArchiveTooNew, DiskFull, UnknownDocument
 from store.migrations import MIGRATIONS, migrate, schema_number
 from store.schema import Fault, Page, ParsedDocument, Passage
 from tests.store.conftest import (
@@ -231,7 +231,7 @@ def put_on_a_full_disk(archive: Archive) -> None:
         (put_while_the_database_refuses, sqlite3.IntegrityError, "geweigerd"),
         (put_a_page_twice, sqlite3.IntegrityError, "UNIQUE"),
         (put_half_a_character, UnicodeEncodeError, "surrogates"),
-        (put_on_a_full_disk, sqlite3.OperationalError, "full"),
+        (put_on_a_full_disk, DiskFull, ""),
     ],
 )
 def test_a_put_that_fails_leaves_what_was_there(
