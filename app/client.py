@@ -12,18 +12,20 @@ from collections.abc import Iterator
 import msgspec
 
 from app import pipes
-from app.errors import DataFolderUnwritable, EngineDied, fault_of
+from app.errors import DataFolderUnwritable, EngineDied, RequestUnsendable, fault_of
 from app.messages import (
     ENGINE,
     Closing,
     EngineReady,
     EngineRestarted,
+    EngineWaiting,
     Event,
     Failed,
     Index,
     Job,
     Report,
     Stop,
+    Stopped,
     Submit,
     TextWritten,
 )
@@ -50,6 +52,7 @@ class JobHandle:
         self.text = ""
         self.closing: Closing | None = None
         self.resumed = 0
+        self.stopping = False
         self._client = client
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
 
@@ -99,6 +102,7 @@ class EngineClient:
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._broken: Failed | None = None
+        self._waiting: EngineWaiting | None = None
         self._lock = threading.Lock()
         self._supervisor = threading.Thread(target=self._supervise, name="engine", daemon=True)
         self._supervisor.start()
@@ -117,11 +121,18 @@ class EngineClient:
     def submit(self, job: Job) -> JobHandle:
         """Send a job. Its events come from the handle, always with one closing event at the end."""
         handle = JobHandle(next(self._numbers), job, self)
+        try:
+            msgspec.msgpack.encode(job)
+        except (UnicodeEncodeError, OverflowError):
+            handle.take(Failed(fault_of(RequestUnsendable())))
+            return handle
         with self._lock:
             if self._broken or self._closed:
                 handle.take(self._broken or Failed(fault_of(EngineDied(0))))
                 return handle
             self._open[handle.number] = handle
+            if self._waiting:
+                handle.take(self._waiting)
             self._send(Submit(handle.number, job))
         return handle
 
@@ -132,7 +143,7 @@ class EngineClient:
     def stop(self, handle: JobHandle) -> None:
         """Ask for a job to be stopped; one that is over stays as it is."""
         with self._lock:
-            handle.resumed = RESUMED_TIMES
+            handle.stopping = True
             if handle.number in self._open:
                 self._send(Stop(handle.number))
 
@@ -157,6 +168,18 @@ class EngineClient:
             self._channel = None  # it died; the supervisor is about to find out
 
     def _supervise(self) -> None:
+        try:
+            self._serve()
+        except OSError as error:  # no process is to be had, or no log to give it
+            self._broken = Failed(fault_of(DataFolderUnwritable(str(self._paths.root), error.strerror or "")))
+        with self._lock:
+            self._channel = None
+            self._broken = self._broken or Failed(fault_of(EngineDied(0)))
+            for handle in list(self._open.values()):
+                self._close_job(handle, self._broken)
+
+    def _serve(self) -> None:
+        """Start processes and read from them, until there is to be none any more."""
         while self._start():
             ready = self._read()
             exit_code = self._end()
@@ -166,10 +189,6 @@ class EngineClient:
                 if not ready:
                     self._broken = Failed(fault_of(EngineDied(exit_code)))
                 self._settle(exit_code)
-        with self._lock:
-            self._broken = self._broken or Failed(fault_of(EngineDied(0)))
-            for handle in list(self._open.values()):
-                self._close_job(handle, self._broken)
 
     def _start(self) -> bool:
         """Start a process and send it all open jobs; False when there is to be none any more."""
@@ -182,6 +201,8 @@ class EngineClient:
             self._incoming = self._channel
             for handle in self._open.values():
                 self._send(Submit(handle.number, handle.job))
+                if handle.stopping:
+                    self._send(Stop(handle.number))
         return True
 
     def _read(self) -> bool:
@@ -203,6 +224,7 @@ class EngineClient:
         if report.number == ENGINE and isinstance(report.event, Failed):
             self._broken = report.event
         elif report.number == ENGINE:
+            self._waiting = report.event if isinstance(report.event, EngineWaiting) else None
             for handle in self._open.values():
                 handle.take(report.event)
         elif addressed := self._open.get(report.number):
@@ -227,7 +249,9 @@ class EngineClient:
     def _settle(self, exit_code: int) -> None:
         """After a death: reading documents goes on in the next engine, other jobs have failed."""
         for handle in list(self._open.values()):
-            if isinstance(handle.job, Index) and handle.resumed < RESUMED_TIMES:
+            if handle.stopping:
+                self._close_job(handle, Stopped())
+            elif isinstance(handle.job, Index) and handle.resumed < RESUMED_TIMES:
                 handle.resumed += 1
                 handle.take(EngineRestarted(exit_code))
             else:

@@ -4,7 +4,9 @@ Progress and errors go to standard error, results to standard output. Exit codes
 failed and is named, 2 wrong usage, 130 stopped by the person.
 """
 
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from app import tasks
 from app.arguments import language_of, parser
 from app.client import EngineClient, JobHandle
 from app.console import Console
-from app.errors import AppError, DataFolderInUse, TuningInvalid, fault_of
+from app.errors import AppError, DataFolderInUse, fault_of
 from app.messages import (
     Answer,
     AnswerStarted,
@@ -69,27 +71,19 @@ class Session:
         self._wait = wait
 
     def run(self, job: Job) -> Iterator[Event]:
-        """The job's own events. Ctrl-C stops the job; its last events still come.
+        """The job's own events. Ctrl-C stops the job, whose last events still come; again, it ends at once.
 
         Raises:
             JobFailed, Stopped, DataFolderInUse
         """
         handle = self._client.submit(job)
-        events = handle.events()
-        stopping = False
-        while True:
-            try:
-                event = next(events)
-            except KeyboardInterrupt:
-                if stopping:
-                    raise Stopped from None
-                stopping = True
-                handle.stop()
-                continue
-            if isinstance(event, Closing):
-                break
-            if not self._is_common(event):
-                yield event
+        before = signal.signal(signal.SIGINT, lambda *_: _stop(handle))
+        try:
+            for event in handle.events():
+                if not isinstance(event, Closing) and not self._is_common(event):
+                    yield event
+        finally:
+            signal.signal(signal.SIGINT, before)
         _raise_unless_done(handle)
 
     def _is_common(self, event: Event) -> bool:
@@ -108,6 +102,12 @@ class Session:
             case _:
                 return False
         return True
+
+
+def _stop(handle: JobHandle) -> None:
+    """On a thread of its own: the signal may have come while this one holds the client's lock."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=handle.stop, name="stop").start()
 
 
 def _raise_unless_done(handle: JobHandle) -> None:
@@ -336,34 +336,20 @@ def _request(options: Any, console: Console) -> Answer:
     """The answer that is asked for.
 
     Raises:
-        AppError: no such task, or the form is not right: found before an engine has to load anything.
+        UnknownTask, TaskFileBroken
     """
     language = console.sentences.language
     task = tasks.find(tasks.load_all(Paths.under(options.data_dir).tasks), options.task)
     fields = dict(options.field)
     if options.question is not None and task.fields:
         fields.setdefault(task.fields[0].id, options.question)
-    tasks.check_form(task, fields, language)
     changes = {
         name: value
         for name in ("temperature", "max_tokens", "seed")
         if (value := getattr(options, name)) is not None
     }
-    tuning = _checked(msgspec.structs.replace(task.tuning, **changes))
+    tuning = msgspec.structs.replace(task.tuning, **changes)
     return Answer(task.id, fields, language, tuning, options.limit)
-
-
-def _checked(tuning: Any) -> Any:
-    """The tuning, if it is within what the sliders allow.
-
-    Raises:
-        TuningInvalid
-    """
-    if not 0 <= tuning.temperature <= 2:
-        raise TuningInvalid("--temperature", 0, 2)
-    if not 1 <= tuning.max_tokens <= 8192:
-        raise TuningInvalid("--max-tokens", 1, 8192)
-    return tuning
 
 
 _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {

@@ -12,6 +12,7 @@ AppError
 ├── EmbeddingModelChanged
 ├── DataFolderInUse
 ├── DataFolderUnwritable
+├── RequestUnsendable
 ├── EngineDied
 └── InternalError
 
@@ -109,6 +110,10 @@ class DataFolderUnwritable(AppError):
 
     path: str
     reason: str
+
+
+class RequestUnsendable(AppError):
+    """A text is no Unicode, or a number is too large to be a number anybody means."""
 
 
 @dataclass(eq=False)

@@ -63,3 +63,4 @@ class Paths:
         """
         for folder in (self.root, self.index, self.tasks, self.temporary, self.engine_log.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.engine_log.open("ab").close()

@@ -38,7 +38,7 @@ def load(path: Path) -> Settings:
     """The settings of this data folder; a file that cannot be understood counts as none."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (FileNotFoundError, ValueError):  # bytes that are no UTF-8 are no DecodeError
         return Settings()
 
 

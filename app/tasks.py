@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask
+from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, TuningInvalid, UnknownTask
 from app.messages import Language, Tuning
 
 SCHEMA = 1
@@ -84,7 +84,11 @@ class SectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A task. `documents`: whether passages are searched for it, and whether it does without any."""
+    """A task. `documents`: whether passages are searched for it, and whether it does without any.
+
+    `nothing_found` is the answer, without asking the model, when it needs documents and none has anything
+    on the question.
+    """
 
     schema: int
     id: str
@@ -92,6 +96,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: Words
     documents: Literal["required", "optional", "none"]
     instruction: Words
+    nothing_found: Words = Words()
     fields: tuple[Field, ...] = ()
     sections: tuple[SectionForm, ...] = ()
     tuning: Tuning = Tuning()
@@ -184,6 +189,27 @@ def check_form(task: Task, values: Mapping[str, str], language: Language) -> For
     return Form(tuple(filled))
 
 
+def check_tuning(tuning: Tuning) -> None:
+    """Whether the values are within what makes sense.
+
+    Raises:
+        TuningInvalid
+    """
+    for name, (lowest, highest) in _BOUNDS.items():
+        if not lowest <= getattr(tuning, name) <= highest:
+            raise TuningInvalid(name, lowest, highest)
+
+
+_BOUNDS = {
+    "temperature": (0.0, 2.0),
+    "max_tokens": (1, 8192),
+    "top_p": (0.0, 1.0),
+    "min_p": (0.0, 1.0),
+    "top_k": (0, 1000),
+    "repeat_penalty": (0.5, 2.0),
+}
+
+
 def _shown(field: Field, value: str, language: Language) -> str:
     """The value as the prompt says it; checks it on the way."""
     match field.kind:
@@ -222,6 +248,8 @@ def _problems(task: Task) -> list[str]:
         problems.append(f"schema {task.schema} is not {SCHEMA}")
     if not task.sections:
         problems.append("no sections")
+    if task.documents == "required" and not (task.nothing_found.nl and task.nothing_found.en):
+        problems.append("nothing_found is missing")
     if len({field.id for field in task.fields}) < len(task.fields):
         problems.append("two fields have the same id")
     for section in task.sections:

@@ -11,6 +11,7 @@ import platform
 import random
 import sys
 import time
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -116,15 +117,19 @@ class LlamaGenerator:
         self._model = llama_cpp.llama_model_load_from_file(os.fsencode(path), parameters)
         if not self._model:
             raise ModelDamaged(str(path))
+        self._free: Any = weakref.finalize(self, llama_cpp.llama_model_free, self._model)
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
         self._interrupt = interrupt
         self._context = self._new_context(context, threads)
         if not self._context:
             self.close()
             raise ModelDamaged(str(path))
+        self._free.detach()
+        self._free = weakref.finalize(self, _free, llama_cpp, self._model, self._context)
         self.name = self._metadata("general.name") or path.stem
         self.context = min(context, int(llama_cpp.llama_n_ctx(self._context)))  # it rounds up to 256
         self._memory = llama_cpp.llama_get_memory(self._context)
+        self._writing: LlamaWriting | None = None
         self._read: list[int] = []  # the tokens whose state the context holds, in order
         self._step_tokens = _FIRST_STEP_TOKENS
         self._pieces = _pieces(llama_cpp, self._vocabulary)
@@ -138,13 +143,8 @@ class LlamaGenerator:
             raise
 
     def close(self) -> None:
-        """Free the model. The object is of no use after that."""
-        if getattr(self, "_context", None):
-            self._api.llama_free(self._context)
-            self._context = None
-        if self._model:
-            self._api.llama_model_free(self._model)
-            self._model = None
+        """Free the model; also done when the object goes. It is of no use after that."""
+        self._free()
 
     def count(self, text: str) -> int:
         """How many tokens the text is."""
@@ -289,6 +289,7 @@ class LlamaWriting:
 
     def __init__(self, generator: LlamaGenerator, prompt: Sequence[int], sampling: Sampling) -> None:
         self._generator = generator
+        generator._writing = self
         self.cached = len(generator._read)
         self.generated = 0
         self._text = list(prompt)  # all tokens of prompt and answer; the generator has read a prefix
@@ -299,6 +300,8 @@ class LlamaWriting:
 
     def __exit__(self, *_: object) -> None:
         self._generator._api.llama_sampler_free(self._chain)
+        if self._generator._writing is self:
+            self._generator._writing = None
 
     def read(self) -> Iterator[int]:
         """Read what is not read yet; yields the number of tokens read so far, after each step."""
@@ -349,7 +352,12 @@ class LlamaWriting:
                 yield text
 
     def _waiting(self) -> list[int]:
-        return self._text[len(self._generator._read) :]
+        """What is still to be read. When another answer came in between, what it read is not ours."""
+        generator = self._generator
+        if generator._writing is not self:
+            generator._keep(min(_common_length(generator._read, self._text), len(self._text) - 1))
+            generator._writing = self
+        return self._text[len(generator._read) :]
 
 
 @dataclass(frozen=True)
@@ -369,6 +377,11 @@ class _Bans:
             elif text[:1].isdigit() or text[:1] in b"-*+.)" or text.startswith("•".encode()):
                 numbered.append(token)
         return cls(np.array(plain), np.array(plain + numbered))
+
+
+def _free(api: Any, model: Any, context: Any) -> None:
+    api.llama_free(context)
+    api.llama_model_free(model)
 
 
 def _common_length(one: Sequence[int], other: Sequence[int]) -> int:

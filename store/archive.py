@@ -217,6 +217,9 @@ class Archive:
 
     def put_failed(self, path: str, content_hash: str, error: Fault) -> Document:
         """Keep that a document could not be read, and why. What was read of it before is gone."""
+        known = self.document_at(path)
+        if known and (known.state, known.content_hash, known.error) == ("failed", content_hash, error):
+            return known
         nothing = ParsedDocument(Path(path).stem, (), ())
         with self.transaction():
             identity = self._replace(path, "failed", content_hash, nothing, error)
@@ -237,7 +240,7 @@ class Archive:
             UnknownDocument: one of the ids is none; nothing was erased.
         """
         with self.transaction():
-            for identity in ids:
+            for identity in dict.fromkeys(ids):
                 if not self._erase_one(identity):
                     raise UnknownDocument(identity)
         # `secure_delete` does not clear the places that rows had before SQLite spread them anew.

@@ -43,12 +43,14 @@ UpdateKind = Literal["nothing", "caught_up", "rebuilt"]
 
 
 class Position(msgspec.Struct, frozen=True):
-    """How far an index is: of which archive, up to which sequence number, with how many rows."""
+    """How far an index is: of which archive, up to which sequence number, with how many rows, and in
+    which version of the table, which readers keep to while the writer is at work on the next."""
 
     format: int
     archive: str
     sequence: int
     rows: int
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class IndexReader:
         if position.rows > 0:
             with _damage():
                 table = await _open_table(self.folder)
+                await table.checkout(position.version)
                 rows = await table.count_rows()
             if rows != position.rows:
                 raise IndexDamaged(f"{rows} rows instead of {position.rows}")
@@ -223,7 +226,8 @@ async def _finish(folder: Path, table: Any, archive: str, sequence: int) -> None
     if rows and not list(await table.list_indices()):
         await table.create_index("search_text", config=_text_index())
     await table.optimize(cleanup_older_than=OLD_VERSIONS)
-    _write_position(folder, Position(FORMAT, archive, sequence, await table.count_rows()))
+    rows, version = await table.count_rows(), await table.version()
+    _write_position(folder, Position(FORMAT, archive, sequence, rows, version))
 
 
 def _words_query(words: str) -> Any:

@@ -25,7 +25,7 @@ from app.messages import (
     Timing,
     Tuning,
 )
-from app.tasks import Form, Task, check_form, find
+from app.tasks import Form, Task, check_form, check_tuning, find
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.generator import Sampling, Slot, Writing
@@ -35,9 +35,6 @@ from store.history import AnswerState, History
 TEXT_SECONDS = 0.03
 """How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
 
-FORCED_TOKENS = 256
-"""Room for the headings, numbers and labels that the program puts."""
-
 SAVE_SECONDS = 1.0
 """How much writing a kill may lose."""
 
@@ -46,7 +43,7 @@ SAVE_SECONDS = 1.0
 class _Clock:
     """When things happened, in seconds of `time.perf_counter`."""
 
-    accepted: float = field(default_factory=time.perf_counter)
+    accepted: float
     first_token: float | None = None
     last_token: float | None = None
     sent: float = 0.0
@@ -126,64 +123,78 @@ class Answering:
         self._retrieval = retrieval
         self._tasks = tasks
 
-    def write(self, request: Answer) -> Steps:
-        """Answer a form.
+    def write(self, request: Answer, accepted: float) -> Steps:
+        """Answer a form that was accepted at this moment of `time.perf_counter`.
 
         Raises:
             AppError, ModelError, StoreError: nothing was written, or what was written is kept as failed.
         """
         task = find(self._tasks, request.task)
         form = check_form(task, request.fields, request.language)
+        check_tuning(request.tuning)
         sections = outline(task, form, request.language)
         check_length(sections, request.tuning.max_tokens)
         if task.documents == "required" and self._archive.count_ready() == 0:
             raise NoDocuments
-        model = yield from self._load(task, form)
-        clock = _Clock()
+        name = self._loader.chosen("writer").name
+        model, waited = yield from self._load(task, form)
+        clock = _Clock(time.perf_counter() if waited else accepted)
         request = _within(request, model.context)
+        check_length(sections, request.tuning.max_tokens)
         passages: tuple[FoundPassage, ...] = ()
         if task.documents != "none":
             passages = yield from self._retrieval.find(form.search_text, request.limit)
-        sources = self._fit(model, task, form, request, passages)
-        built = prompt.build(task, form, sources, request.language)
-        tokens = model.conversation(built.system, built.user)
-        kept = self._history.begin(
-            task.id, model.name, _json(request.fields), _json(request.tuning), _json(sources)
-        )
-        yield AnswerStarted(kept, sources, len(passages) - len(sources))
-        work = _Work(self._history, kept, clock, sections, request.tuning)
+        sources, tokens = self._fit(model, task, form, request, passages, sections)
+        if task.documents == "required" and not passages:
+            sections = (OutlineSection("", (Put(task.nothing_found.in_language(request.language)),)),)
         with model.write(tokens, _sampling(request.tuning)) as writing:
-            yield from work.steps(writing, len(tokens))
-            yield work.result(request.task, model.name, sources, writing, len(tokens))
+            work = _Work(self._history, clock, sections, request.tuning)
+            kept = work.begin(request, name, sources)
+            yield from work.steps(
+                writing, len(tokens), AnswerStarted(kept, sources, len(passages) - len(sources))
+            )
+            yield work.result(request.task, name, sources, writing, len(tokens))
 
-    def _load(self, task: Task, form: Form) -> Generator[Step, None, Model]:
-        """The writing model, and what searching needs, loading side by side."""
+    def _load(self, task: Task, form: Form) -> Generator[Step, None, tuple[Model, bool]]:
+        """The writing model, and what searching needs, loading side by side; whether that took a wait."""
         loading = self._loader.writer()
+        waited = not loading.done()
         if task.documents != "none" and form.search_text and self._archive.count_ready():
+            waited = waited or not self._loader.embedder().done()
             yield from self._retrieval.load()
         if not loading.done():
             yield Progress("loading_model")
             yield Wait(loading)
-        return loading.result()
+        return loading.result(), waited
 
     def _fit(
-        self, model: Model, task: Task, form: Form, request: Answer, passages: Sequence[FoundPassage]
-    ) -> tuple[Source, ...]:
-        """As many passages as the context has room for beside the answer.
+        self,
+        model: Model,
+        task: Task,
+        form: Form,
+        request: Answer,
+        passages: Sequence[FoundPassage],
+        sections: tuple[OutlineSection, ...],
+    ) -> tuple[tuple[Source, ...], list[int]]:
+        """As many passages as the context has room for beside the answer, and the prompt's tokens.
 
         Raises:
             PromptTooLong: not even the form alone fits.
         """
 
-        def length(some: Sequence[FoundPassage]) -> int:
+        def tokens(some: Sequence[FoundPassage]) -> list[int]:
             built = prompt.build(task, form, prompt.sources(some), request.language)
-            return len(model.conversation(built.system, built.user))
+            return model.conversation(built.system, built.user)
 
-        room = model.context - request.tuning.max_tokens - FORCED_TOKENS
-        kept = prompt.fit(passages, room, length)
-        if not kept and (needed := length(())) > room:
-            raise PromptTooLong(needed, max(room, 0))
-        return prompt.sources(kept)
+        put = sum(
+            model.count(step.text) for section in sections for step in section.steps if isinstance(step, Put)
+        )
+        room = model.context - request.tuning.max_tokens - put - 1
+        kept = prompt.fit(passages, room, lambda some: len(tokens(some)))
+        fitted = tokens(kept)
+        if len(fitted) > room:
+            raise PromptTooLong(len(fitted), max(room, 0))
+        return prompt.sources(kept), fitted
 
 
 def _within(request: Answer, context: int) -> Answer:
@@ -198,25 +209,32 @@ class _Work:
     def __init__(
         self,
         history: History,
-        kept: str,
         clock: _Clock,
         sections: tuple[OutlineSection, ...],
         tuning: Tuning,
     ) -> None:
         self._history = history
-        self._kept = kept
+        self._kept = ""
         self._clock = clock
         self._sections = sections
         self._budget = Budget(sections, tuning.max_tokens)
         self._draft = _Draft()
 
-    def steps(self, writing: Writing, prompt_tokens: int) -> Steps:
+    def begin(self, request: Answer, model: str, sources: tuple[Source, ...]) -> str:
+        """Keep that an answer is being written; its id."""
+        form, tuning = _json(request.fields), _json(request.tuning)
+        self._kept = self._history.begin(request.task, model, form, tuning, _json(sources))
+        return self._kept
+
+    def steps(self, writing: Writing, prompt_tokens: int, started: AnswerStarted) -> Steps:
         """Read the prompt, write the sections; however it ends, what was written is kept."""
         state: AnswerState = "failed"
         try:
-            yield Progress("reading_prompt", writing.cached, prompt_tokens)
-            for read in writing.read():
-                yield Progress("reading_prompt", read, prompt_tokens)
+            yield started
+            if any(isinstance(step, Fill) for section in self._sections for step in section.steps):
+                yield Progress("reading_prompt", writing.cached, prompt_tokens)
+                for read in writing.read():
+                    yield Progress("reading_prompt", read, prompt_tokens)
             for section in self._sections:
                 yield from self._section(section, writing)
             state = "done"

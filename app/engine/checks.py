@@ -31,7 +31,8 @@ class Checking:
         """One result after the other."""
         yield self._model("writer")
         yield self._model("embedder")
-        with ThreadPoolExecutor(1, thread_name_prefix="check") as pool:
+        pool = ThreadPoolExecutor(2, thread_name_prefix="check")
+        try:
             sound = pool.submit(_archive_is_sound, self._paths.archive)
             encrypted = pool.submit(disk_is_encrypted, self._paths.root)
             yield Wait(sound)
@@ -40,6 +41,8 @@ class Checking:
             yield _offline_result()
             yield Wait(encrypted)
             yield _disk_result(encrypted.result())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _model(self, kind: ModelKind) -> CheckResult:
         try:

@@ -15,6 +15,10 @@ from app.engine.scheduler import Step, StopRequested, Wait
 from app.messages import Event
 from app.paths import Paths
 
+KILL_SECONDS = 2.0
+"""How long the loop waits for a killed child: one that hangs in the kernel, on a dead network drive for
+instance, goes when the kernel lets it."""
+
 
 @dataclass(eq=False)
 class ChildDied(Exception):
@@ -96,7 +100,7 @@ class Child:
         """End the process at once; the next request starts a new one."""
         if self._process is not None and self._listener is not None:
             self._process.kill()
-            self._listener.join()
+            self._listener.join(KILL_SECONDS)
 
     @property
     def busy(self) -> bool:
@@ -112,13 +116,14 @@ class Child:
         assert self._channel is not None
         asked = self._asked = Asked(Future())
         if seconds is not None:
-            self._timer = threading.Timer(seconds, self._time_out)
+            self._timer = threading.Timer(seconds, self._time_out, [asked])
             self._timer.daemon = True
             self._timer.start()
         try:
             self._channel.send(request)
-        except OSError:
-            pass  # it is dead: the listener tells the future
+        except (OSError, ValueError):  # it has died since we looked
+            self.kill()
+            self._settle(None, ChildDied(self._served))
         return asked
 
     def _start(self) -> None:
@@ -162,7 +167,10 @@ class Child:
         elif asked is not None:
             asked.answer.set_result(message)
 
-    def _time_out(self) -> None:
-        self._timed_out = True
+    def _time_out(self, asked: Asked) -> None:
+        with self._lock:
+            if self._asked is not asked:
+                return  # the answer came at the same moment
+            self._timed_out = True
         if self._process is not None:
             self._process.kill()

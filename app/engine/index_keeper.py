@@ -1,6 +1,7 @@
 """Keeps the index in step with the archive and searches it; damage is mended, not reported."""
 
 import asyncio
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -69,11 +70,14 @@ class IndexKeeper:
         if not self.is_current(space):
             yield from self._update(space)
 
-    def erase(self) -> Generator[Step, None, None]:
-        """Bring the index of every space up to the archive, so that what was erased is gone from all."""
-        for folder in sorted(self._folder.iterdir()):
-            if folder.is_dir():
-                yield from self.finish(folder.name)
+    def erase(self, space: str) -> Generator[Step, None, None]:
+        """Make the index of this space forget what was erased; those of other spaces, which nobody
+        searches now and which the archive can make again, are removed whole."""
+        yield from self._writer.wait_until_free()
+        for folder in self._folder.iterdir():
+            if folder.is_dir() and folder.name != space:
+                shutil.rmtree(folder)
+        yield from self.finish(space)
 
     def _search(self, space: str, vector: NDArray[np.float32], words: str, limit: int) -> Hits:
         position = self._position(space)
@@ -85,7 +89,9 @@ class IndexKeeper:
     def _catch_up(self, space: str) -> Generator[Step, None, None]:
         if self._position(space) is None:
             yield Progress("rebuilding_index")
-            yield from self._update(space)
+            yield from self._writer.wait_until_free()  # it may be making this very index
+            if self._position(space) is None:
+                yield from self._update(space)
         elif not self.documents_arriving:
             yield from self.finish(space)
 

@@ -34,8 +34,6 @@ class UpdateProgress(Struct, frozen=True, tag=True):
 class Updated(Struct, frozen=True, tag=True):
     """The index is up to the archive."""
 
-    kind: index.UpdateKind
-
 
 WriterReply = UpdateProgress | Updated
 
@@ -48,7 +46,7 @@ def run(archive_path: Path, folder: Path) -> None:
     archive = Archive(archive_path)
     with filelock.FileLock(folder / "writer.lock"), asyncio.Runner() as runner:
         while (request := channel.receive()) is not None:
-            kind = runner.run(
+            runner.run(
                 index.update(
                     folder / request.space,
                     archive,
@@ -56,4 +54,4 @@ def run(archive_path: Path, folder: Path) -> None:
                     lambda done, total: channel.send(UpdateProgress(done, total)),
                 )
             )
-            channel.send(Updated(kind))
+            channel.send(Updated())

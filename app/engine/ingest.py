@@ -15,16 +15,17 @@ import numpy as np
 
 from app.engine.child import Child, ChildDied, ChildTimedOut
 from app.engine.index_keeper import IndexKeeper
-from app.engine.model_loader import ModelLoader
+from app.engine.model_loader import ModelLoader, searched_space
 from app.engine.parser import NotParsed, ParseRequest
 from app.engine.scheduler import Step, Steps, Wait
 from app.errors import fault_of
 from app.messages import DocumentReport, Progress
 from models.embedder import Embedder, Vectors
 from store.archive import Archive, Document
-from store.errors import DocumentError, ParserCrashed, ParsingTimedOut, TooLarge, UnknownKind, Unreadable
-from store.parsing import ParsingLimits, is_supported
+from store.errors import DocumentError, ParserCrashed, ParsingTimedOut, UnknownKind, Unreadable
+from store.parsing import DEFAULT_LIMITS, is_supported
 from store.passages import search_text
+from store.readers.content import too_large
 from store.schema import Fault, ParsedDocument
 
 STEP_SECONDS = 0.15
@@ -33,7 +34,7 @@ STEP_SECONDS = 0.15
 NUDGE_SECONDS = 10.0
 """How often the index catches up while documents arrive."""
 
-_HASHED_AT_ONCE = 32 << 20
+_HASHED_AT_ONCE = 4 << 20
 _MOST_TEXTS = 16  # larger batches are slower: they are padded to their longest text
 
 
@@ -49,31 +50,29 @@ class Ingest:
         self._seconds = seconds
         self._loader = loader
         self._keeper = keeper
-        self._batch = 4
+        self._batch = 1  # a large model's batch of four takes seconds
 
     def read(self, paths: Sequence[str]) -> Steps:
         """Read these files and folders into the library; one `DocumentReport` for each file, at least."""
-        space = self._loader.space()
         self._keeper.documents_arriving += 1
         try:
-            files: list[Path] = []
-            for file in find_files(paths):
-                files.append(file)
-                if len(files) % 1000 == 0:
-                    yield Progress("finding_files", len(files))
+            files = yield from _find(paths)
             nudged = time.monotonic()
             for done, file in enumerate(files):
                 yield Progress("reading_documents", done, len(files))
-                yield from self._read_file(file, space)
+                yield from self._read_file(file)
                 if time.monotonic() - nudged > NUDGE_SECONDS:
-                    self._keeper.nudge(space)
+                    self._keeper.nudge(self._loader.space())
                     nudged = time.monotonic()
             yield Progress("reading_documents", len(files), len(files))
         finally:
             self._keeper.documents_arriving -= 1
-        yield from self._keeper.finish(space)
+        yield from self._keeper.finish(self._loader.space())
 
-    def _read_file(self, path: Path, space: str) -> Generator[Step, None, None]:
+    def _read_file(self, path: Path) -> Generator[Step, None, None]:
+        if (name := as_text(path)) != str(path):  # a name that is no Unicode cannot be kept
+            yield DocumentReport("", name, "failed", error=fault_of(Unreadable(name, "EILSEQ")))
+            return
         try:
             content_hash = yield from _hash(path)
         except OSError as error:
@@ -84,28 +83,29 @@ class Ingest:
             return
         known = self._archive.document_at(str(path))
         if known and known.state == "ready" and known.content_hash == content_hash:
-            yield from self._complete(known, space)
+            yield from self._complete(known)
             return
         twin = self._twin(content_hash)
         if twin and not Path(twin.path).exists():
-            yield from self._complete(self._archive.move(twin.id, str(path)), space)
+            yield from self._complete(self._archive.move(twin.id, str(path)))
             return
         yield DocumentReport("", str(path), "reading")
-        yield from self._store(path, content_hash, twin, space)
+        yield from self._store(path, content_hash, twin)
 
-    def _complete(self, document: Document, space: str) -> Generator[Step, None, None]:
+    def _complete(self, document: Document) -> Generator[Step, None, None]:
         """Known content needs nothing but, after a change of model, its vectors."""
-        if self._archive.has_vectors(document.id, space):
+        if self._archive.has_vectors(document.id, self._loader.space()):
             yield report_of(document, known=True)
             return
         content = self._archive.content(document.id)
-        vectors, cut = yield from self._embed(content)
+        space, vectors, cut = yield from self._embed(content)
+        now = self._archive.document_at(document.path)
+        if now is None or (now.id, now.content_hash) != (document.id, document.content_hash):
+            return  # it was erased or changed by another job meanwhile
         self._archive.add_vectors(document.id, space, vectors)
         yield report_of(document, cut=cut)
 
-    def _store(
-        self, path: Path, content_hash: str, twin: Document | None, space: str
-    ) -> Generator[Step, None, None]:
+    def _store(self, path: Path, content_hash: str, twin: Document | None) -> Generator[Step, None, None]:
         self._loader.embedder()  # loads while the first file is parsed
         try:
             content = self._archive.content(twin.id) if twin else (yield from self._parse(str(path)))
@@ -115,7 +115,7 @@ class Ingest:
         if isinstance(content, Fault):
             yield self._failed(str(path), content_hash, content)
             return
-        vectors, cut = yield from self._embed(content)
+        space, vectors, cut = yield from self._embed(content)
         yield report_of(self._archive.put(str(path), content_hash, content, space, vectors), cut=cut)
 
     def _parse(self, path: str) -> Generator[Step, None, ParsedDocument | Fault]:
@@ -133,8 +133,11 @@ class Ingest:
                 continue  # it may have died of what earlier files left behind: once more in a fresh one
             return reply.fault if isinstance(reply, NotParsed) else reply.document
 
-    def _embed(self, content: ParsedDocument) -> Generator[Step, None, tuple[Vectors, int]]:
-        """(passages, dimension), and how many passages the model's window cut."""
+    def _embed(self, content: ParsedDocument) -> Generator[Step, None, tuple[str, Vectors, int]]:
+        """The space, the vectors (passages, dimension), and how many passages the model's window cut.
+
+        The space is that of the model that made them: the person may choose another at any moment.
+        """
         loading = self._loader.embedder()
         while not loading.done():
             yield Progress("loading_model")
@@ -148,7 +151,7 @@ class Ingest:
             vectors[done : done + len(batch)], batch_cut = self._timed_batch(embedder, batch)
             done, cut = done + len(batch), cut + batch_cut
             yield None
-        return vectors, cut
+        return searched_space(embedder.space), vectors, cut
 
     def _timed_batch(self, embedder: Embedder, texts: list[str]) -> tuple[Vectors, int]:
         began = time.perf_counter()
@@ -168,9 +171,11 @@ class Ingest:
         return report_of(self._archive.put_failed(path, content_hash, fault))
 
     def _unreadable(self, error: Unreadable) -> DocumentReport:
-        """A file that cannot be reached now says nothing about what was read of it before."""
-        known = self._archive.document_at(error.path)
-        return DocumentReport(known.id if known else "", error.path, "failed", error=fault_of(error))
+        """A file that cannot be reached now says nothing about what was read of it before; and one that
+        is not there at all is no document."""
+        if error.reason == "ENOENT" or self._archive.document_at(error.path):
+            return DocumentReport("", error.path, "failed", error=fault_of(error))
+        return self._failed(error.path, "", fault_of(error))
 
 
 def report_of(document: Document, known: bool = False, cut: int = 0) -> DocumentReport:
@@ -187,8 +192,27 @@ def report_of(document: Document, known: bool = False, cut: int = 0) -> Document
     )
 
 
-def find_files(paths: Sequence[str]) -> Iterator[Path]:
-    """The files that are meant: those named, and in folders all but hidden and temporary ones.
+def as_text(path: Path) -> str:
+    """The path as Unicode; what is none in it is replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _find(paths: Sequence[str]) -> Generator[Step, None, list[Path]]:
+    """All files that are meant, found in steps."""
+    files: list[Path] = []
+    told = time.monotonic()
+    for file in find_files(paths):
+        if file is not None:
+            files.append(file)
+        if time.monotonic() - told > STEP_SECONDS:
+            yield Progress("finding_files", len(files))
+            told = time.monotonic()
+    return files
+
+
+def find_files(paths: Sequence[str]) -> Iterator[Path | None]:
+    """The files that are meant: those named, and in folders all but hidden and temporary ones. None
+    after every folder, so that a tree of empty folders can be walked in steps.
 
     Links inside folders are not followed: they may lead out, or in circles.
     """
@@ -202,6 +226,7 @@ def find_files(paths: Sequence[str]) -> Iterator[Path]:
                 file = Path(folder, name)
                 if not name.startswith((".", "~$")) and not file.is_symlink():
                     yield file
+            yield None
 
 
 def _hash(path: Path) -> Generator[Step, None, str]:
@@ -215,16 +240,14 @@ def _hash(path: Path) -> Generator[Step, None, str]:
         raise OSError(errno.EISDIR, "not a file")
     if not is_supported(path):
         raise UnknownKind(str(path), path.suffix)
-    limits = ParsingLimits()
     hasher = hashlib.blake2b(digest_size=32)
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
-        if size > limits.file_bytes:
-            raise TooLarge(str(path), size >> 20, limits.file_bytes >> 20)
+        if size > DEFAULT_LIMITS.file_bytes:
+            raise too_large(str(path), size, DEFAULT_LIMITS.file_bytes)
         while block := file.read(_HASHED_AT_ONCE):
             hasher.update(block)
-            if len(block) == _HASHED_AT_ONCE:
-                yield None
+            yield None
     return hasher.hexdigest()
 
 

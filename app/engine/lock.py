@@ -4,6 +4,7 @@ Two engines on one LanceDB table destroy it. The lock is the kernel's, so a kill
 the note beside it only says whom to ask.
 """
 
+import contextlib
 from datetime import datetime
 
 import filelock
@@ -34,13 +35,15 @@ class FolderLock:
             self._lock.acquire(timeout=seconds, poll_interval=POLL_SECONDS)
         except filelock.Timeout:
             return False
+        # The note only says whom to ask: without it the lock holds as well.
         now = datetime.now().isoformat(sep=" ", timespec="seconds")
-        self._paths.lock_holder.write_bytes(msgspec.json.encode(Holder(starter, now)))
+        with contextlib.suppress(OSError):
+            self._paths.lock_holder.write_bytes(msgspec.json.encode(Holder(starter, now)))
         return True
 
     def holder(self) -> Holder:
         """Who holds it, as far as is known."""
         try:
             return msgspec.json.decode(self._paths.lock_holder.read_bytes(), type=Holder)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, ValueError):
             return Holder(0, "")

@@ -6,10 +6,11 @@ from pathlib import Path
 from app.settings import Settings
 from models.catalogue import Catalogue, ChosenModel
 from models.embedder import Embedder, SentenceEmbedder, space_of
-from models.errors import ModelKind
+from models.errors import ModelKind, ModelMissing, UnknownModel
 from models.generator import Generator, LlamaGenerator
 from models.interrupt import Interrupt
 from store import index
+from store.passages import SEARCH_TEXT_FORMAT
 
 
 class ModelLoader:
@@ -26,19 +27,29 @@ class ModelLoader:
         self._writer: Future[Generator] | None = None
         self._embedder: Future[Embedder] | None = None
         self._search_engine: Future[None] | None = None
+        self._spaces: dict[ChosenModel, str] = {}
 
     def chosen(self, kind: ModelKind) -> ChosenModel:
         """The model the person chose, else the starter.
 
         Raises:
-            NoModel, UnknownModel, ModelDamaged, UnsafeModel
+            NoModel, ModelMissing, ModelDamaged, UnsafeModel
         """
         choice = self._settings.writer if kind == "writer" else self._settings.embedder
-        return self.catalogue.resolve(choice) if choice else self.catalogue.default(kind)
+        if choice is None:
+            return self.catalogue.default(kind)
+        try:
+            return self.catalogue.resolve(choice)
+        except UnknownModel as error:
+            raise ModelMissing(choice) from error
 
     def space(self) -> str:
-        """The vector space of the chosen embedder, without loading it."""
-        return space_of(self.chosen("embedder"))
+        """What vectors of passages made now may be compared with, without loading the embedder: its own
+        space, and how the searched text is made."""
+        model = self.chosen("embedder")
+        if model not in self._spaces:
+            self._spaces[model] = searched_space(space_of(model))
+        return self._spaces[model]
 
     def writer(self) -> "Future[Generator]":
         """The writing model."""
@@ -54,7 +65,7 @@ class ModelLoader:
 
     def search_engine(self) -> "Future[None]":
         """The libraries that searching needs, imported."""
-        if self._search_engine is None:
+        if self._search_engine is None or _failed(self._search_engine):
             self._search_engine = self._pool.submit(index.preload)
         return self._search_engine
 
@@ -74,5 +85,10 @@ class ModelLoader:
         return SentenceEmbedder(self.chosen("embedder"), self._settings.cpu_threads)
 
 
-def _failed(future: "Future[Generator] | Future[Embedder]") -> bool:
+def searched_space(embedder_space: str) -> str:
+    """The space of vectors of searched text: the embedder's, and how the searched text is made."""
+    return f"{embedder_space}-{SEARCH_TEXT_FORMAT}"
+
+
+def _failed(future: "Future[Generator] | Future[Embedder] | Future[None]") -> bool:
     return future.done() and future.exception() is not None

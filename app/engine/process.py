@@ -4,6 +4,7 @@ It owns the archive, the models and the search index. It ends when its pipe does
 """
 
 import asyncio
+import errno
 import logging
 import os
 import shutil
@@ -25,7 +26,7 @@ from app.engine.model_loader import ModelLoader
 from app.engine.parser import ParserReply
 from app.engine.retrieve import Retrieval
 from app.engine.scheduler import Scheduler, Steps
-from app.errors import fault_of
+from app.errors import DataFolderUnwritable, fault_of
 from app.messages import (
     ENGINE,
     Answer,
@@ -78,15 +79,16 @@ class Engine:
         self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
 
-    def start(self, job: Job) -> Steps:
-        """The steps of a job."""
+    def start(self, job: Job, accepted: float) -> Steps:
+        """The steps of a job that was accepted at this moment of `time.perf_counter`."""
         match job:
             case Index(paths):
                 seconds = self.settings.reading_seconds
                 return Ingest(self.archive, self.parser, seconds, self.loader, self.keeper).read(paths)
             case Answer():
                 known = tasks.load_all(self.paths.tasks)
-                return Answering(self.archive, self.history, self.loader, self.retrieval, known).write(job)
+                answering = Answering(self.archive, self.history, self.loader, self.retrieval, known)
+                return answering.write(job, accepted)
             case Search(question, limit):
                 return self._search(question, limit)
             case ListDocuments():
@@ -111,7 +113,7 @@ class Engine:
     def _remove(self, ids: tuple[str, ...]) -> Steps:
         yield Progress("erasing", 0, len(ids))
         self.archive.erase(ids)
-        yield from self.keeper.erase()
+        yield from self.keeper.erase(self.loader.space())
 
     def _choose_model(self, model: str) -> Steps:
         chosen = self.loader.catalogue.resolve(model)
@@ -148,12 +150,14 @@ def run(root: str, starter: int) -> None:
     backlog = _Inbox(channel)
     threading.Thread(target=backlog.listen, name="jobs", daemon=True).start()
     lock = FolderLock(paths)  # let go of when this object goes, so it has to stay
-    _take_folder(lock, starter, channel)
-    shutil.rmtree(paths.temporary, ignore_errors=True)
-    paths.create()
     try:
+        _take_folder(lock, starter, channel)
+        shutil.rmtree(paths.temporary, ignore_errors=True)
+        paths.create()
         engine = Engine(paths, settings.load(paths.settings), backlog.wake)
     except Exception as error:  # the seam: what keeps the engine from starting is told, then it ends
+        if isinstance(error, OSError) and error.errno != errno.ENOSPC:
+            error = DataFolderUnwritable(root, error.strerror or "")
         channel.send(Report(ENGINE, Failed(fault_of(error))))
         raise
 
@@ -186,13 +190,15 @@ class _Inbox:
         self._lock = threading.Lock()
 
     def listen(self) -> None:
-        while (request := self._channel.receive()) is not None:
-            with self._lock:
-                if self._scheduler is None:
-                    self._early.append(request)
-                else:
-                    _pass_on(request, self._scheduler)
-        os._exit(0)
+        try:
+            while (request := self._channel.receive()) is not None:
+                with self._lock:
+                    if self._scheduler is None:
+                        self._early.append(request)
+                    else:
+                        _pass_on(request, self._scheduler)
+        finally:
+            os._exit(0)
 
     def attach(self, scheduler: Scheduler) -> None:
         with self._lock:

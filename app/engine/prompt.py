@@ -4,6 +4,7 @@ The order is that of change: the instruction never changes, passages seldom, the
 model has read of the last prompt serves for the next as far as possible.
 """
 
+import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -57,10 +58,11 @@ def fit(
 
     The least relevant are left out first. `tokens` tells the length of a prompt with given passages.
     """
-    kept = list(passages)
-    while kept and tokens(kept) > room:
-        kept.pop()
-    return tuple(kept)
+    if tokens(passages) <= room:
+        return tuple(passages)
+    lengths = range(1, len(passages) + 1)
+    most = bisect.bisect_right(lengths, room, key=lambda count: tokens(passages[:count]))
+    return tuple(passages[:most])
 
 
 def _passage(source: Source, language: Language) -> str:

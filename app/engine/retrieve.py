@@ -8,14 +8,20 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.engine.index_keeper import IndexKeeper
-from app.engine.model_loader import ModelLoader
+from app.engine.model_loader import ModelLoader, searched_space
 from app.engine.scheduler import Step, Wait
 from app.messages import FoundPassage, Progress
+from models.embedder import Embedder
 from store.archive import Archive, StoredPassage
+from store.errors import ArchiveDamaged
 from store.index import Hit
 
 CANDIDATES = 50
 """Hits taken from each of the two searches."""
+
+UNRELATED = 0.25
+"""A cosine similarity under which a passage has nothing to do with a question (the starter gives made-up
+words about 0.2; models that never go so low are not affected)."""
 
 MERGED_CHARACTERS = 1500
 """How long a passage may grow by taking in its neighbours."""
@@ -61,19 +67,22 @@ class Retrieval:
         self._keeper = keeper
 
     def find(self, question: str, limit: int) -> Generator[Step, None, tuple[FoundPassage, ...]]:
-        """The best `limit` passages for a question, best first; none when the library is empty.
+        """The best `limit` passages for a question, best first; none when the library is empty, or has no
+        word of the question and nothing near it in meaning.
 
         Raises:
             ModelError, EmbeddingModelChanged, ArchiveDamaged, IndexDamaged
         """
         if not question.strip() or self._archive.count_ready() == 0:
             return ()
-        space = self._loader.space()
-        yield from self.load()
+        embedder = yield from self.load()
         yield Progress("searching")
-        vector = self._loader.embedder().result().embed_query(question)
+        vector = embedder.embed_query(question)
         yield None
+        space = searched_space(embedder.space)
         hits = yield from self._keeper.search(space, vector, question, CANDIDATES)
+        if not hits.by_words and all(hit.score < UNRELATED for hit in hits.by_vector[:1]):
+            return ()
         ranked = fuse(((self._vector_weight(), hits.by_vector), (1.0, hits.by_words)))
         stored = self._archive.passages([number for number, _ in ranked])
         groups = merge(((stored[number], score) for number, score in ranked if number in stored), limit)
@@ -83,14 +92,15 @@ class Retrieval:
         languages = self._loader.chosen("embedder").languages
         return FOREIGN_MODEL_WEIGHT if languages and "nl" not in languages else 1.0
 
-    def load(self) -> Generator[Step, None, None]:
-        """Wait until everything that searching needs is loaded."""
-        loading = (self._loader.embedder(), self._loader.search_engine())
-        for future in loading:
+    def load(self) -> Generator[Step, None, Embedder]:
+        """Wait until everything that searching needs is loaded; the embedding model."""
+        embedder, library = self._loader.embedder(), self._loader.search_engine()
+        for future in (library, embedder):
             if not future.done():
                 yield Progress("loading_model")
                 yield Wait(future)
-            future.result()
+        library.result()
+        return embedder.result()
 
 
 def fuse(rankings: Iterable[tuple[float, Sequence[Hit]]]) -> list[tuple[int, float]]:
@@ -127,7 +137,12 @@ def merge(ranked: Iterable[tuple[StoredPassage, float]], limit: int) -> list[_Gr
 def _found(group: _Group, page_text: Callable[[str, int], str]) -> FoundPassage:
     first, last = group.members[0], group.members[-1]
     start, end = first.passage.start, last.passage.end
-    text = first.passage.text if first is last else page_text(first.document, first.passage.page)[start:end]
+    text = first.passage.text
+    if first is not last:
+        page = page_text(first.document, first.passage.page)
+        if any(page[m.passage.start : m.passage.end] != m.passage.text for m in group.members):
+            raise ArchiveDamaged(first.path)  # only passages carry a checksum
+        text = page[start:end]
     return FoundPassage(
         document=first.document,
         path=first.path,

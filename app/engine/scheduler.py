@@ -8,6 +8,7 @@ job has exactly one closing event, and it is made here.
 import logging
 import queue
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -15,7 +16,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import fault_of
-from app.messages import Answer, Check, Done, Event, Failed, Index, Job, Search, Stopped
+from app.messages import (
+    Answer,
+    Check,
+    ChooseModel,
+    Done,
+    Event,
+    Failed,
+    Index,
+    Job,
+    ListDocuments,
+    ListModels,
+    Search,
+    Stopped,
+)
 from models.interrupt import Interrupt
 
 _log = logging.getLogger(__name__)
@@ -44,6 +58,8 @@ Steps = Iterator[Step]
 def priority(job: Job) -> int:
     """Smaller is more urgent: a person waits for an answer, nobody for indexing."""
     match job:
+        case ListDocuments() | ListModels() | ChooseModel():
+            return -1  # milliseconds, and somebody looks at an empty list
         case Answer():
             return 0
         case Search():
@@ -69,16 +85,18 @@ class Scheduler:
     """Runs jobs until told to end. `submit`, `stop` and `wake` may be called by any thread."""
 
     def __init__(
-        self, start: Callable[[Job], Steps], report: Callable[[int, Event], None], interrupt: Interrupt
+        self, start: Callable[[Job, float], Steps], report: Callable[[int, Event], None], interrupt: Interrupt
     ) -> None:
-        """`start` makes a job's generator, `report` sends an event of a job by its number."""
+        """`start` makes the generator of a job, given when it was accepted (`time.perf_counter`);
+        `report` sends an event of a job by its number."""
         self._start = start
         self._report = report
         self._interrupt = interrupt
-        self._inbox: queue.SimpleQueue[tuple[int, Job] | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[tuple[int, Job, float] | None] = queue.SimpleQueue()
         self._jobs: list[_Running] = []
         self._stops: set[int] = set()
         self._current: _Running | None = None
+        self._last: _Running | None = None
         self._lock = threading.Lock()
 
     def submit(self, number: int, job: Job) -> None:
@@ -86,7 +104,7 @@ class Scheduler:
         with self._lock:
             if self._current is not None and priority(job) < self._current.priority:
                 self._interrupt.set()
-            self._inbox.put((number, job))
+            self._inbox.put((number, job, time.perf_counter()))
 
     def stop(self, number: int) -> None:
         """Stop a job as soon as its step is over; a job that is not known is none of our affair."""
@@ -109,29 +127,34 @@ class Scheduler:
         """Take new jobs (waiting for one when there is nothing else to do), then step the most urgent."""
         self._take_new(wait=not self._ready())
         if ready := self._ready():
-            self._step(min(ready, key=lambda job: job.priority))
+            # Among equals the one that was at work goes on: two answers do not take turns.
+            self._step(min(ready, key=lambda job: (job.priority, job is not self._last)))
 
     def _ready(self) -> list[_Running]:
         return [job for job in self._jobs if job.stop or job.waiting is None or job.waiting.over]
 
     def _take_new(self, wait: bool) -> None:
-        while True:
-            try:
-                new = self._inbox.get(block=wait)
-            except queue.Empty:
-                break
-            wait = False
-            if new is not None:
-                number, job = new
-                self._jobs.append(_Running(number, priority(job), self._start(job)))
-        with self._lock:
+        first = [self._inbox.get()] if wait else []
+        with self._lock:  # `submit` and `stop` put under it too: no stop can overtake its job
+            for new in (*first, *self._drained()):
+                if new is not None:
+                    number, job, accepted = new
+                    self._jobs.append(_Running(number, priority(job), self._steps(job, accepted)))
             for running in self._jobs:
                 running.stop = running.stop or running.number in self._stops
             self._stops.clear()
 
+    def _drained(self) -> Iterator[tuple[int, Job, float] | None]:
+        while not self._inbox.empty():
+            yield self._inbox.get()
+
+    def _steps(self, job: Job, accepted: float) -> Steps:
+        """What goes wrong in starting a job is the job's own failure."""
+        yield from self._start(job, accepted)
+
     def _step(self, job: _Running) -> None:
         with self._lock:
-            self._current = job
+            self._current = self._last = job
             self._interrupt.clear()
             # A stop that came before this line is seen here, one that comes after sets the interrupt.
             job.stop = job.stop or job.number in self._stops

@@ -39,7 +39,7 @@ class Desk:
             self._start, lambda number, event: self.told.append((number, event)), self.interrupt
         )
 
-    def _start(self, job: Job) -> Iterator[Step]:
+    def _start(self, job: Job, _: float) -> Iterator[Step]:
         return self._jobs[type(job).__name__]()
 
     def steps(self, count: int) -> None:
@@ -72,7 +72,7 @@ def test_the_most_urgent_job_is_stepped_first_whatever_came_first() -> None:
     for number, job in enumerate((INDEX, LIST, SEARCH, ANSWER), 1):
         desk.scheduler.submit(number, job)
     desk.steps(12)
-    assert [number for number, _ in desk.closing()] == [4, 3, 2, 1]
+    assert [number for number, _ in desk.closing()] == [2, 4, 3, 1]
 
 
 def test_jobs_of_the_same_kind_are_done_in_order() -> None:

@@ -39,7 +39,8 @@ from tests import documents
 from tests.end2end.conftest import write_library
 
 LONG = Tuning(temperature=0.7, max_tokens=2000, seed=1)
-STORY = Answer("write", {"request": "Tell a very long story about a house."}, "en", LONG)
+STORY = Answer("brainstorm", {"subject": "a house by the sea", "count": "20"}, "en", LONG)
+"""Its form alone makes it long: 42 places to fill, whatever the model writes."""
 STOP_SECONDS = 1.0
 MEMORY_MIB = 200
 """Enough for a small file, too little for a large one."""
@@ -338,3 +339,89 @@ def test_the_archive_is_readable_by_sqlite_alone(data: Paths) -> None:
     connection = sqlite3.connect(data.archive)
     assert connection.execute("SELECT count(*) FROM documents").fetchone() == (0,)
     connection.close()
+
+
+def test_ctrl_c_stops_keeps_what_is_written_and_says_so(tmp_path: Path) -> None:
+    request = ["ask", "--data-dir", str(tmp_path / "data"), "--task", "brainstorm", "--max-tokens", "2000"]
+    command = [sys.executable, "-P", "-m", "app", *request, "--field", "count=20", "a house by the sea"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.read(20)
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (130, "Stopped.\n")
+    archive = Archive(Paths.under(tmp_path / "data").archive)
+    (kept,) = History(archive).answers()
+    archive.close()
+    assert kept.state == "stopped"
+    assert kept.text == first + rest
+
+
+def test_two_answers_at_once_do_not_mix(data: Paths) -> None:
+    """The second is as it would have been alone, whichever waited for the other."""
+    jobs = [
+        Answer("write", {"request": text}, "en", Tuning(0.0, 40)) for text in ("Greet Anna.", "Name a fish.")
+    ]
+    with EngineClient(data) as client:
+        together = [client.submit(job) for job in jobs]
+        assert [close(handle) for handle in together] == [Done(), Done()]
+    with EngineClient(data) as client:
+        for job, handle in zip(jobs, together, strict=True):
+            alone = client.submit(job)
+            close(alone)
+            assert alone.text == handle.text != ""
+
+
+def test_text_that_is_no_unicode_is_refused_and_names_that_are_none_are_told(
+    data: Paths, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    documents.write_md(folder / "goed.md", "De balie is open op maandag.")
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md")).write_text("Onbereikbaar.")
+    with EngineClient(data) as client:
+        *_, closing = client.run(Search("caf\udce9"))
+        assert isinstance(closing, Failed)
+        assert closing.fault.kind == "RequestUnsendable"
+        last = [event for event in client.run(Index((str(folder),))) if isinstance(event, DocumentReport)]
+        assert {Path(event.path).name: event.state for event in last} == {
+            "caf\ufffd.md": "failed",
+            "goed.md": "ready",
+        }
+
+
+def test_a_broken_task_file_is_that_answers_failure(data: Paths) -> None:
+    data.create()
+    (data.tasks / "broken.toml").write_text("schema = ")
+    with EngineClient(data) as client:
+        *_, closing = client.run(Answer("write", {"request": "x"}, "en", Tuning()))
+        assert isinstance(closing, Failed)
+        assert closing.fault.kind == "TaskFileBroken"
+        *_, closing = client.run(ListDocuments())
+        assert closing == Done()
+
+
+def test_a_log_that_cannot_be_written_is_told_instead_of_waiting_for_ever(data: Paths) -> None:
+    with EngineClient(data) as client:
+        list(client.run(ListDocuments()))
+        data.engine_log.unlink()
+        data.engine_log.mkdir()
+        handle = client.submit(STORY)
+        until(handle, is_text)
+        assert client.process_id is not None
+        os.kill(client.process_id, signal.SIGKILL)
+        assert isinstance(close(handle), Failed)
+        (closing,) = client.run(ListDocuments())
+        assert isinstance(closing, Failed)
+        assert closing.fault.kind == "DataFolderUnwritable"
+
+
+def test_a_question_with_nothing_in_the_documents_says_so_without_inventing(
+    data: Paths, tmp_path: Path
+) -> None:
+    library = write_library(tmp_path / "library")
+    with EngineClient(data) as client:
+        list(client.run(Index((str(library),))))
+        handle = client.submit(Answer("ask", {"question": "xqzzt plof brommel"}, "nl", Tuning()))
+        assert close(handle) == Done()
+        assert handle.text == "Dit staat niet in de documenten."

@@ -136,7 +136,7 @@ def test_a_file_that_is_not_read_is_named_and_the_exit_code_says_so(tmp_path: Pa
         (("ask", "--task", "poem", "x"), 1, "poem"),
         (("ask", "--task", "write"), 1, "request"),
         (("ask", "--task", "write", "--field", "colour=red", "x"), 1, "colour"),
-        (("ask", "--temperature", "9", "x"), 1, "between 0 and 2"),
+        (("ask", "--temperature", "9", "x"), 1, "between 0.0 and 2.0"),
         (("ask", "--task", "brainstorm", "--max-tokens", "20", "x"), 1, "at least 144"),
         (("ask", "--field", "x"), 2, "NAME=VALUE"),
         (("search",), 2, "QUESTION"),

@@ -325,6 +325,17 @@ def plain(text: str) -> list[int]:
 
 
 class TestReading:
+    def test_two_answers_that_take_turns_do_not_mix(self, generator):
+        prompts = [ask(generator, question) for question in ("Who came?", "What did it cost?")]
+        alone = [complete(generator, prompt, slot=Slot(12)) for prompt in prompts]
+        forget(generator)
+        with generator.write(prompts[0], GREEDY) as first, generator.write(prompts[1], GREEDY) as second:
+            turns = [first.fill(Slot(12)), second.fill(Slot(12))]
+            texts = ["", ""]
+            for pieces in itertools.zip_longest(*turns, fillvalue=""):
+                texts = [text + piece for text, piece in zip(texts, pieces, strict=True)]
+        assert texts == alone
+
     def test_forced_and_written_text_is_in_the_context(self, tiny):
         writer = tiny(chain=chain_of(b"ab cd"))
         prompt = writer.conversation([], ["x"])

@@ -231,7 +231,7 @@ def put_on_a_full_disk(archive: Archive) -> None:
         (put_while_the_database_refuses, sqlite3.IntegrityError, "geweigerd"),
         (put_a_page_twice, sqlite3.IntegrityError, "UNIQUE"),
         (put_half_a_character, UnicodeEncodeError, "surrogates"),
-        (put_on_a_full_disk, DiskFull, ""),
+        (put_on_a_full_disk, DiskFull, "^$"),
     ],
 )
 def test_a_put_that_fails_leaves_what_was_there(
