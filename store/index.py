@@ -122,9 +122,15 @@ class IndexReader:
         if self.position.rows == 0:
             return Hits((), ())
         with _damage():
-            by_vector, by_words = await asyncio.gather(
-                self._search_vector(vector, limit), self._search_words(words, limit)
+            # Both are waited for, also when one fails: the other must not come back to a closed loop.
+            found = await asyncio.gather(
+                self._search_vector(vector, limit), self._search_words(words, limit), return_exceptions=True
             )
+            for result in found:
+                if isinstance(result, BaseException):
+                    raise result
+        by_vector, by_words = found
+        assert not isinstance(by_vector, BaseException) and not isinstance(by_words, BaseException)
         return Hits(by_vector, by_words)
 
     async def _search_vector(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:

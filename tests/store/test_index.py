@@ -553,10 +553,17 @@ DAMAGE = {
     "text index garbage": change_files("_indices/*/*", fill_with_garbage),
     "text index empty": change_files("_indices/*/*", empty),
     "table gone": lose_the_table,
-    "rows too many": add_rows,
-    "rows too few": lose_rows,
-    "column gone": lose_the_words,
 }
+UNFINISHED = {"rows too many": add_rows, "rows too few": lose_rows, "column gone": lose_the_words}
+
+
+@pytest.mark.parametrize("change", UNFINISHED.values(), ids=UNFINISHED.keys())
+def test_what_a_writer_did_not_finish_is_not_seen(
+    change: Callable[[Path], object], archive: Archive, folder: Path, library: object
+) -> None:
+    before = search(folder, near="huis", words="huis")
+    change(folder)
+    assert search(folder, near="huis", words="huis") == before
 
 
 @pytest.mark.parametrize("spoil", DAMAGE.values(), ids=DAMAGE.keys())
