@@ -7,9 +7,6 @@ one thread; only its `Interrupt` may be touched by others. What a prompt says is
 import codecs
 import ctypes
 import os
-import platform
-import random
-import sys
 import time
 import weakref
 from collections.abc import Iterator, Sequence
@@ -21,29 +18,18 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from models.chat_format import ChatFormat, Segment
+from models.chat_format import ChatFormat
 from models.errors import GenerationFailed, ModelDamaged, ModelMissing, NoChatTemplate, PromptTooLong
 from models.interrupt import Interrupt
+from models.llama_library import send_errors_only, tile_registers_are_granted
+from models.sampling import Sampling, sampler_chain
+from models.vocabulary import Vocabulary
 
 STEP_SECONDS = 0.15
 """How long one reading step should take: short enough to be stopped, long enough to be fast."""
 
 _FIRST_STEP_TOKENS, _LEAST_STEP_TOKENS, _MOST_STEP_TOKENS = 64, 16, 512
-_PENALTY_WINDOW = 64
 _ABORTED = 2  # llama_decode's return code
-_RANDOM_SEED = 0xFFFFFFFF  # LLAMA_DEFAULT_SEED: llama.cpp draws one itself
-
-
-@dataclass(frozen=True)
-class Sampling:
-    """How the next token is drawn. Temperature 0 takes the likeliest; `seed` None draws a new one."""
-
-    temperature: float
-    top_p: float = 1.0
-    min_p: float = 0.0
-    top_k: int = 40
-    repeat_penalty: float = 1.0
-    seed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,15 +96,14 @@ class LlamaGenerator:
         if not path.is_file():
             raise ModelMissing(str(path))
         self._api: Any = llama_cpp
-        _send_errors_only(llama_cpp)
+        send_errors_only(llama_cpp)
         llama_cpp.llama_backend_init()
         parameters = llama_cpp.llama_model_default_params()
-        parameters.use_extra_bufts = not _tile_registers_are_granted()
+        parameters.use_extra_bufts = not tile_registers_are_granted()
         self._model = llama_cpp.llama_model_load_from_file(os.fsencode(path), parameters)
         if not self._model:
             raise ModelDamaged(str(path))
         self._free: Any = weakref.finalize(self, llama_cpp.llama_model_free, self._model)
-        self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
         self._interrupt = interrupt
         self._context = self._new_context(context, threads)
         if not self._context:
@@ -132,10 +117,7 @@ class LlamaGenerator:
         self._writing: LlamaWriting | None = None
         self._read: list[int] = []  # the tokens whose state the context holds, in order
         self._step_tokens = _FIRST_STEP_TOKENS
-        self._pieces = _pieces(llama_cpp, self._vocabulary)
-        spm = llama_cpp.llama_vocab_type(self._vocabulary) == llama_cpp.LLAMA_VOCAB_TYPE_SPM
-        self._lead = self._tokens_of_bytes(b"\n", control=False) if spm else []
-        self._bans = _Bans.of(self._pieces, self._ends_generation)
+        self._vocabulary = Vocabulary(llama_cpp, self._model)
         try:
             self._chat = self._chat_format()
         except NoChatTemplate:
@@ -148,7 +130,7 @@ class LlamaGenerator:
 
     def count(self, text: str) -> int:
         """How many tokens the text is."""
-        return len(self._tokens(text, control=False))
+        return len(self._vocabulary.tokens(text))
 
     def conversation(self, system: Sequence[str], user: Sequence[str]) -> list[int]:
         """The tokens of a conversation up to where the model begins to write.
@@ -157,9 +139,9 @@ class LlamaGenerator:
         """
         tokens: list[int] = []
         for segment in self._chat.segments(system, user):
-            tokens += self._segment_tokens(segment)
-        begin = self._api.llama_vocab_bos(self._vocabulary)
-        if self._api.llama_vocab_get_add_bos(self._vocabulary) and tokens[:1] != [begin]:
+            tokens += self._vocabulary.tokens(segment.text, segment.control)
+        begin = self._vocabulary.begin
+        if begin is not None and tokens[:1] != [begin]:
             tokens.insert(0, begin)
         return tokens
 
@@ -215,7 +197,7 @@ class LlamaGenerator:
     def _logits(self) -> NDArray[np.float32]:
         """The logits after the last token read: a view of llama.cpp's own buffer, (vocabulary,)."""
         pointer = self._api.llama_get_logits_ith(self._context, -1)
-        return np.ctypeslib.as_array(pointer, shape=(len(self._pieces),))
+        return np.ctypeslib.as_array(pointer, shape=(len(self._vocabulary.pieces),))
 
     # --- loading ------------------------------------------------------------------------------------
 
@@ -235,48 +217,13 @@ class LlamaGenerator:
 
     def _chat_format(self) -> ChatFormat:
         template = self._api.llama_model_chat_template(self._model, None)
-        begin, end = (
-            self._token_text(token)
-            for token in (
-                self._api.llama_vocab_bos(self._vocabulary),
-                self._api.llama_vocab_eos(self._vocabulary),
-            )
-        )
-        return ChatFormat.from_template(
-            template.decode(errors="replace") if template else None, begin, end, self.name
-        )
-
-    def _token_text(self, token: int) -> str:
-        text = self._api.llama_vocab_get_text(self._vocabulary, token) if token >= 0 else b""
-        return (text or b"").decode(errors="replace")
+        text = template.decode(errors="replace") if template else None
+        return ChatFormat.from_template(text, *self._vocabulary.edge_texts(), self.name)
 
     def _metadata(self, key: str) -> str:
         buffer = ctypes.create_string_buffer(256)
         length = self._api.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
         return buffer.value.decode(errors="replace") if length > 0 else ""
-
-    def _ends_generation(self, token: int) -> bool:
-        return bool(self._api.llama_vocab_is_eog(self._vocabulary, token))
-
-    # --- text to tokens -----------------------------------------------------------------------------
-
-    def _segment_tokens(self, segment: Segment) -> list[int]:
-        return self._tokens(segment.text, segment.control)
-
-    def _tokens(self, text: str | bytes, control: bool) -> list[int]:
-        raw = text if isinstance(text, bytes) else text.encode(errors="replace")
-        if raw and self._lead:
-            # SentencePiece puts a space before whatever it is given; behind a newline there is none.
-            tokens = self._tokens_of_bytes(b"\n" + raw, control)
-            if tokens[: len(self._lead)] == self._lead:
-                return tokens[len(self._lead) :]
-        return self._tokens_of_bytes(raw, control)
-
-    def _tokens_of_bytes(self, raw: bytes, control: bool) -> list[int]:
-        room = len(raw) + 8
-        array = (ctypes.c_int32 * room)()
-        count = self._api.llama_tokenize(self._vocabulary, raw, len(raw), array, room, False, control)
-        return list(array[: max(count, 0)])
 
 
 class LlamaWriting:
@@ -293,7 +240,7 @@ class LlamaWriting:
         self.cached = len(generator._read)
         self.generated = 0
         self._text = list(prompt)  # all tokens of prompt and answer; the generator has read a prefix
-        self._chain = _sampler_chain(generator._api, len(generator._pieces), sampling)
+        self._chain = sampler_chain(generator._api, len(generator._vocabulary.pieces), sampling)
 
     def __enter__(self) -> "LlamaWriting":
         return self
@@ -315,7 +262,7 @@ class LlamaWriting:
         Raises:
             PromptTooLong: it does not fit the context.
         """
-        self._text += self._generator._tokens(text, control=False)
+        self._text += self._generator._vocabulary.tokens(text)
         if len(self._text) + 1 > self._generator.context:
             raise PromptTooLong(len(self._text), self._generator.context)
 
@@ -324,9 +271,9 @@ class LlamaWriting:
 
         The end of generation and the newline that ends a line are not part of what is yielded.
         """
-        generator = self._generator
+        generator, vocabulary = self._generator, self._generator._vocabulary
         characters = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        bans = generator._bans.numbered if slot.numbered else generator._bans.plain
+        bans = vocabulary.bans.numbered if slot.numbered else vocabulary.bans.plain
         budget = min(slot.budget, generator.context - len(self._text) - 1)
         for written in range(budget):
             while waiting := self._waiting():
@@ -335,15 +282,14 @@ class LlamaWriting:
             if written == 0:
                 generator._logits()[bans] = -np.inf
             token = generator._api.llama_sampler_sample(self._chain, generator._context, -1)
-            if generator._ends_generation(token):
+            if vocabulary.ends_generation(token):
                 break
             self.generated += 1
-            piece = generator._pieces[token]
+            piece = vocabulary.pieces[token]
             if slot.one_line and b"\n" in piece:
                 line = piece.partition(b"\n")[0]
-                self._text += generator._tokens(line, control=False)[
-                    : generator.context - len(self._text) - 1
-                ]
+                room = generator.context - len(self._text) - 1
+                self._text += vocabulary.tokens(line)[:room]
                 if text := characters.decode(line):
                     yield text
                 break
@@ -360,25 +306,6 @@ class LlamaWriting:
         return self._text[len(generator._read) :]
 
 
-@dataclass(frozen=True)
-class _Bans:
-    """Token ids that a slot may not begin with, as index arrays."""
-
-    plain: NDArray[np.int64]
-    numbered: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, pieces: Sequence[bytes], ends: Any) -> "_Bans":
-        plain, numbered = [], []
-        for token, piece in enumerate(pieces):
-            text = piece.lstrip(b" \t")
-            if not text.strip() or text[:1] in b"#\n\r" or ends(token):
-                plain.append(token)
-            elif text[:1].isdigit() or text[:1] in b"-*+.)" or text.startswith("•".encode()):
-                numbered.append(token)
-        return cls(np.array(plain), np.array(plain + numbered))
-
-
 def _free(api: Any, model: Any, context: Any) -> None:
     api.llama_free(context)
     api.llama_model_free(model)
@@ -389,64 +316,3 @@ def _common_length(one: Sequence[int], other: Sequence[int]) -> int:
         if left != right:
             return place
     return min(len(one), len(other))
-
-
-def _pieces(api: Any, vocabulary: Any) -> list[bytes]:
-    """The bytes of every token; control tokens are empty. (vocabulary,)"""
-    buffer = ctypes.create_string_buffer(512)
-    pieces = []
-    for token in range(api.llama_vocab_n_tokens(vocabulary)):
-        length = api.llama_token_to_piece(vocabulary, token, buffer, len(buffer), 0, False)
-        pieces.append(buffer.raw[:length] if length > 0 else b"")
-    return pieces
-
-
-def _sampler_chain(api: Any, vocabulary: int, sampling: Sampling) -> Any:
-    """llama.cpp's samplers in its own order, but with top-k first: the others then look at k tokens."""
-    chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-    stages = [api.llama_sampler_init_top_k(sampling.top_k)] if sampling.top_k > 0 else []
-    if sampling.repeat_penalty != 1.0:
-        stages.append(
-            api.llama_sampler_init_penalties(vocabulary, _PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)
-        )
-    if sampling.temperature <= 0:
-        stages.append(api.llama_sampler_init_greedy())
-    else:
-        seed = sampling.seed if sampling.seed is not None else random.getrandbits(32)
-        stages += [
-            api.llama_sampler_init_top_p(sampling.top_p, 1),
-            api.llama_sampler_init_min_p(sampling.min_p, 1),
-            api.llama_sampler_init_temp(sampling.temperature),
-            api.llama_sampler_init_dist(seed % _RANDOM_SEED),
-        ]
-    for stage in stages:
-        api.llama_sampler_chain_add(chain, stage)
-    return chain
-
-
-def _tile_registers_are_granted() -> bool:
-    """Whether llama.cpp would use AMX here, which dies of SIGSEGV when it was built by GCC 12.
-
-    The engine's filter denies the registers, and all its other kernels for repacked weights are used;
-    a process that is granted them does without any of those kernels.
-    """
-    if sys.platform != "linux" or platform.machine() != "x86_64":
-        return False
-    arch_prctl, request_permission, tile_data = 158, 0x1023, 18
-    return bool(ctypes.CDLL(None).syscall(arch_prctl, request_permission, tile_data) == 0)
-
-
-_log_callback: Any = None  # ctypes callbacks must outlive their last call
-
-
-def _send_errors_only(api: Any) -> None:
-    """llama.cpp's own log: its errors go to standard error, which is the engine's log."""
-    global _log_callback
-    if _log_callback is None:
-        _log_callback = api.llama_log_callback(_log)
-        api.llama_log_set(_log_callback, None)
-
-
-def _log(level: int, text: bytes, _: Any) -> None:
-    if level == 4:  # GGML_LOG_LEVEL_ERROR
-        sys.stderr.write(text.decode(errors="replace"))

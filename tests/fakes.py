@@ -10,8 +10,9 @@ import numpy as np
 
 from models.embedder import Embedded, Vectors
 from models.errors import PromptTooLong
-from models.generator import Sampling, Slot
+from models.generator import Slot
 from models.interrupt import Interrupt
+from models.sampling import Sampling
 
 
 class FakeEmbedder:

@@ -28,7 +28,8 @@ from app.messages import (
 from app.tasks import Form, Task, check_form, check_tuning, find
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
-from models.generator import Sampling, Slot, Writing
+from models.generator import Slot, Writing
+from models.sampling import Sampling
 from store.archive import Archive
 from store.history import AnswerState, History
 

@@ -93,8 +93,8 @@ class Child:
 
     def wait_until_free(self) -> Generator[Step, None, None]:
         """Until no request is under way."""
-        while self._asked is not None:
-            yield Wait(self._asked.answer)
+        while (asked := self._asked) is not None:  # the listener's thread sets it to None
+            yield Wait(asked.answer)
 
     def kill(self) -> None:
         """End the process at once; the next request starts a new one."""
@@ -146,8 +146,9 @@ class Child:
                 message = None
             if message is None:
                 break
-            if isinstance(message, self._news) and self._asked is not None:
-                self._asked.news.put(message)
+            asked = self._asked
+            if isinstance(message, self._news) and asked is not None:
+                asked.news.put(message)
                 self._wake()
             else:
                 self._served += 1

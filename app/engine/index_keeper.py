@@ -70,14 +70,23 @@ class IndexKeeper:
         if not self.is_current(space):
             yield from self._update(space)
 
-    def erase(self, space: str) -> Generator[Step, None, None]:
-        """Make the index of this space forget what was erased; those of other spaces, which nobody
-        searches now and which the archive can make again, are removed whole."""
+    def drop_unerased(self) -> None:
+        """After a kill: an index that still holds what the archive has erased is removed whole; it is made
+        again when it is needed."""
+        for folder in self._folder.iterdir():
+            position = self._position(folder.name)
+            if folder.is_dir() and (position is None or self._archive.erased_since(position.sequence)):
+                shutil.rmtree(folder)
+
+    def erase(self, space: str | None) -> Generator[Step, None, None]:
+        """Make the index of this space (None: of no model) forget what was erased; those of other spaces,
+        which nobody searches now and which the archive can make again, are removed whole."""
         yield from self._writer.wait_until_free()
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name != space:
                 shutil.rmtree(folder)
-        yield from self.finish(space)
+        if space is not None:
+            yield from self.finish(space)
 
     def _search(self, space: str, vector: NDArray[np.float32], words: str, limit: int) -> Hits:
         position = self._position(space)

@@ -77,6 +77,7 @@ class Engine:
         memory = str(chosen.reading_memory_mib << 20)
         self.parser = Child(PARSER, (memory,), ParserReply, type(None), paths, wake)
         self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
+        self.keeper.drop_unerased()
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
 
     def start(self, job: Job, accepted: float) -> Steps:
@@ -113,7 +114,11 @@ class Engine:
     def _remove(self, ids: tuple[str, ...]) -> Steps:
         yield Progress("erasing", 0, len(ids))
         self.archive.erase(ids)
-        yield from self.keeper.erase(self.loader.space())
+        try:
+            space = self.loader.space()
+        except ModelError:
+            space = None  # no model is needed to erase
+        yield from self.keeper.erase(space)
 
     def _choose_model(self, model: str) -> Steps:
         chosen = self.loader.catalogue.resolve(model)

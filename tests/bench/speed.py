@@ -63,22 +63,25 @@ def print_bare_decode(parent: int) -> None:
 
     import llama_cpp as api
 
-    from models.generator import LlamaGenerator, Sampling, _sampler_chain
+    from models.generator import LlamaGenerator
     from models.interrupt import Interrupt
+    from models.sampling import Sampling, sampler_chain
 
     path = Path(Catalogue.load().default("writer").path)
     model = LlamaGenerator(path, 8192, len(os.sched_getaffinity(0)), Interrupt())
     prompt = model.conversation(["You write business texts for office staff."], [REQUEST])
     model._decode(prompt)
-    chain = _sampler_chain(api, len(model._pieces), Sampling(0.0, repeat_penalty=GREEDY.repeat_penalty))
+    chain = sampler_chain(
+        api, len(model._vocabulary.pieces), Sampling(0.0, repeat_penalty=GREEDY.repeat_penalty)
+    )
     buffer, token = ctypes.create_string_buffer(64), (ctypes.c_int32 * 1)()
     began, written = 0.0, 0
     while written < TOKENS:
         token[0] = api.llama_sampler_sample(chain, model._context, -1)
-        if api.llama_vocab_is_eog(model._vocabulary, token[0]):
+        if model._vocabulary.ends_generation(token[0]):
             break
         began = began or time.perf_counter()
-        api.llama_token_to_piece(model._vocabulary, token[0], buffer, 64, 0, False)
+        api.llama_token_to_piece(api.llama_model_get_vocab(model._model), token[0], buffer, 64, 0, False)
         written += 1
         ended = time.perf_counter()
         api.llama_decode(model._context, api.llama_batch_get_one(token, 1))

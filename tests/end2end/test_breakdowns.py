@@ -250,6 +250,26 @@ def _break_index(space: Path, damage: str) -> None:
                     file.unlink()
 
 
+def test_an_erasure_that_was_killed_half_way_is_finished_at_the_next_start(
+    data: Paths, tmp_path: Path
+) -> None:
+    documents.write_md(tmp_path / "geheim.md", "De kluiscode is flinterbos.")
+    documents.write_md(tmp_path / "open.md", "Het kantoor is open op maandag.")
+    with EngineClient(data) as client:
+        list(client.run(Index((str(tmp_path / "geheim.md"), str(tmp_path / "open.md")))))
+    archive = Archive(data.archive)
+    document = archive.document_at(str(tmp_path / "geheim.md"))
+    assert document is not None
+    archive.erase([document.id])
+    archive.close()
+    assert any(b"flinterbos" in file.read_bytes() for file in data.index.rglob("*") if file.is_file())
+    with EngineClient(data) as client:
+        (found,) = [event for event in client.run(Search("kantoor open")) if isinstance(event, PassagesFound)]
+        assert [passage.text for passage in found.passages] == ["Het kantoor is open op maandag."]
+    for file in data.root.rglob("*"):
+        assert not file.is_file() or b"flinterbos" not in file.read_bytes(), file
+
+
 def test_stop_while_writing(data: Paths) -> None:
     with EngineClient(data) as client:
         handle = client.submit(STORY)

@@ -10,8 +10,9 @@ import pytest
 
 from models.catalogue import Catalogue
 from models.errors import GenerationFailed, ModelDamaged, ModelMissing, NoChatTemplate, PromptTooLong
-from models.generator import Generator, LlamaGenerator, Sampling, Slot
+from models.generator import Generator, LlamaGenerator, Slot
 from models.interrupt import Interrupt
+from models.sampling import Sampling
 from tests.fakes import FakeGenerator
 from tests.models.tiny_writer import END, make_tiny_writer, token_of
 
