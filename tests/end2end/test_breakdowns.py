@@ -364,17 +364,17 @@ def test_the_archive_is_readable_by_sqlite_alone(data: Paths) -> None:
 def test_ctrl_c_stops_keeps_what_is_written_and_says_so(tmp_path: Path) -> None:
     request = ["ask", "--data-dir", str(tmp_path / "data"), "--task", "brainstorm", "--max-tokens", "2000"]
     command = [sys.executable, "-P", "-m", "app", *request, "--field", "count=20", "a house by the sea"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
-        first = process.stdout.read(20)
+        first = os.read(process.stdout.fileno(), 20)
         process.send_signal(signal.SIGINT)
         rest, errors = process.communicate(timeout=20)
-    assert (process.returncode, errors) == (130, "Stopped.\n")
+    assert (process.returncode, errors) == (130, b"Stopped.\n")
     archive = Archive(Paths.under(tmp_path / "data").archive)
     (kept,) = History(archive).answers()
     archive.close()
     assert kept.state == "stopped"
-    assert kept.text == first + rest
+    assert kept.text == (first + rest).decode()
 
 
 def test_two_answers_at_once_do_not_mix(data: Paths) -> None:
