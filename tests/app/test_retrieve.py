@@ -1,7 +1,7 @@
 """Fusing two rankings, merging neighbours, and the order in which a prompt has them."""
 
 from app.engine import prompt
-from app.engine.retrieve import MERGED_CHARACTERS, fuse, merge
+from app.engine.retrieve import CHARACTERS_EACH, MERGED_CHARACTERS, fuse, merge
 from app.messages import FoundPassage
 from store.archive import StoredPassage
 from store.index import Hit
@@ -50,6 +50,14 @@ def test_the_limit_counts_after_merging() -> None:
     ]
     groups = merge(ranked, 2)
     assert [[member.id for member in group.members] for group in groups] == [[1, 2], [9]]
+
+
+def test_passages_are_bounded_in_all_by_their_average() -> None:
+    ranked = [(stored(10 * n, 0, length=900, page=n), 1.0 / n) for n in range(1, 9)]
+    ranked.insert(1, (stored(11, 900, length=600, page=1), 0.9))
+    groups = merge(ranked, 4)
+    assert [[member.id for member in group.members] for group in groups] == [[10, 11], [20]]
+    assert sum(group.characters for group in groups) <= 4 * CHARACTERS_EACH
 
 
 def test_the_same_words_are_not_found_twice() -> None:
