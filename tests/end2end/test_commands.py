@@ -35,9 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("command")
     library = write_library(folder / "library")
     done = binnenshuis(folder / "data", "index", str(library))
-    assert (done.returncode, done.stdout) == (0, "4 documents read, 0 known already, 0 not read.\n"), (
-        done.stderr
-    )
+    assert (done.returncode, done.stdout) == (0, "Read: 4. Known already: 0. Not read: 0.\n"), done.stderr
     return folder / "data"
 
 
@@ -114,7 +112,7 @@ def test_removing_erases_and_an_unknown_id_is_named(tmp_path: Path) -> None:
     (row,) = binnenshuis(tmp_path / "data", "documents", "--json").stdout.splitlines()
     identity = json.loads(row)["id"]
     done = binnenshuis(tmp_path / "data", "remove", identity)
-    assert (done.returncode, done.stdout) == (0, "1 documents erased.\n")
+    assert (done.returncode, done.stdout) == (0, "Erased: 1.\n")
     again = binnenshuis(tmp_path / "data", "remove", identity)
     assert (again.returncode, again.stdout) == (1, "")
     assert identity in again.stderr
@@ -125,7 +123,7 @@ def test_a_file_that_is_not_read_is_named_and_the_exit_code_says_so(tmp_path: Pa
     documents.write_scanned_pdf(tmp_path / "scan.pdf")
     done = binnenshuis(tmp_path / "data", "index", str(tmp_path / "scan.pdf"), language="nl_NL.UTF-8")
     assert done.returncode == 1
-    assert done.stdout == "0 documenten gelezen, 0 al bekend, 1 niet gelezen.\n"
+    assert done.stdout == "Gelezen: 0. Al bekend: 0. Niet gelezen: 1.\n"
     assert "scan.pdf staat geen tekst" in done.stderr
 
 
@@ -182,7 +180,7 @@ def test_documents_of_another_search_model_are_not_mixed(data: Path, tmp_path: P
     assert refused.returncode == 1
     assert "another search model" in refused.stderr
     again = binnenshuis(own, "index", str(tmp_path / "verlof.md"))
-    assert again.stdout == "1 documents read, 0 known already, 0 not read.\n"
+    assert again.stdout == "Read: 1. Known already: 0. Not read: 0.\n"
     assert "recht op verlof" in binnenshuis(own, "search", "verlof").stdout
 
 
@@ -199,7 +197,7 @@ def test_a_data_folder_in_use_is_named_to_who_does_not_wait(tmp_path: Path) -> N
 def test_everything_is_in_order(data: Path) -> None:
     done = binnenshuis(data, "check", language="nl_NL.UTF-8")
     assert done.returncode == 0
-    assert "✓ archief: 4 documenten, waarvan 0 niet gelezen" in done.stdout
+    assert "✓ archief: documenten 4, waarvan niet gelezen 0" in done.stdout
     if sys.platform == "linux":
         assert "✓ netwerk: dicht" in done.stdout
 
