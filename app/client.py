@@ -146,6 +146,8 @@ class EngineClient:
             handle.stopping = True
             if handle.number in self._open:
                 self._send(Stop(handle.number))
+                if self._waiting:  # an engine that waits for its folder steps no job and would not answer
+                    self._close_job(handle, Stopped())
 
     def close(self) -> None:
         """End the engine; what is in the archive stays, a job under way ends as it would in a kill."""

@@ -94,9 +94,7 @@ class Session:
             case EngineWaiting(process, since):
                 if not self._wait:
                     raise DataFolderInUse(process, since)
-                self._console.note(
-                    self._console.sentences.say("engine.waiting", process=process, since=since)
-                )
+                self._console.note(say("engine.waiting", process=process, since=since))
             case EngineRestarted(exit_code):
                 self._console.note(say("engine.restarted", exit_code=exit_code))
             case _:

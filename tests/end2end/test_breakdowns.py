@@ -346,6 +346,15 @@ def test_a_second_engine_waits_and_says_for_whom(data: Paths) -> None:
             assert close(handle) == Done()
 
 
+def test_who_waits_for_a_folder_can_stop_waiting(data: Paths) -> None:
+    with EngineClient(data) as first:
+        list(first.run(ListDocuments()))
+        with EngineClient(data) as second:
+            handle = second.submit(ListDocuments())
+            until(handle, lambda event: isinstance(event, EngineWaiting))
+            assert _seconds_to_stop(handle) < STOP_SECONDS
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(Exception) as caught:
