@@ -33,7 +33,7 @@ from models.sampling import Sampling
 from store.archive import Archive
 from store.history import AnswerState, History
 
-TEXT_SECONDS = 0.03
+TEXT_SECONDS = 0.05
 """How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
 
 SAVE_SECONDS = 1.0

@@ -63,13 +63,17 @@ def print_bare_decode(parent: int) -> None:
 
     import llama_cpp as api
 
+    from app.engine.prompt import build
+    from app.tasks import check_form, load_all
     from models.generator import LlamaGenerator
     from models.interrupt import Interrupt
     from models.sampling import Sampling, sampler_chain
 
     path = Path(Catalogue.load().default("writer").path)
     model = LlamaGenerator(path, 8192, len(os.sched_getaffinity(0)), Interrupt())
-    prompt = model.conversation(["You write business texts for office staff."], [REQUEST])
+    task = load_all(Path("none"))["write"]
+    built = build(task, check_form(task, {"request": REQUEST}, "en"), (), "en")
+    prompt = model.conversation(built.system, built.user)
     model._decode(prompt)
     chain = sampler_chain(
         api, len(model._vocabulary.pieces), Sampling(0.0, repeat_penalty=GREEDY.repeat_penalty)
