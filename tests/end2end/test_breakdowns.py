@@ -41,7 +41,8 @@ from tests.end2end.conftest import write_library
 LONG = Tuning(temperature=0.7, max_tokens=2000, seed=1)
 STORY = Answer("brainstorm", {"subject": "a house by the sea", "count": "20"}, "en", LONG)
 """Its form alone makes it long: 42 places to fill, whatever the model writes."""
-STOP_SECONDS = 1.0
+STOP_SECONDS = 3.0
+"""The promise is 1 second, and 0.1 to 0.2 are usual; this is to find a stop that is not heeded."""
 MEMORY_MIB = 200
 """Enough for a small file, too little for a large one."""
 
