@@ -36,14 +36,6 @@ class Channel(Generic[Incoming]):
         self._decoder: msgspec.msgpack.Decoder[Incoming] = msgspec.msgpack.Decoder(incoming)
         self._sending = threading.Lock()
 
-    def encode(self, message: object) -> bytes:
-        """The message as it goes through the pipe.
-
-        Raises:
-            UnicodeEncodeError, OverflowError: it holds what cannot be sent.
-        """
-        return self._encoder.encode(message)
-
     def send(self, message: object) -> None:
         """Write one message.
 
@@ -51,7 +43,7 @@ class Channel(Generic[Incoming]):
             UnicodeEncodeError, OverflowError: it holds what cannot be sent; nothing was.
             OSError, ValueError: the other end is gone, or this one has hung up.
         """
-        body = self.encode(message)
+        body = self._encoder.encode(message)
         with self._sending:
             self._writer.write(_LENGTH.pack(len(body)))
             self._writer.write(body)
