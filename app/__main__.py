@@ -9,9 +9,18 @@ def main() -> int:
     role, *arguments = sys.argv[1:] or [""]
     if role in ("--engine", "--parser", "--index-writer"):
         return _child(role, arguments)
-    from app import commands
+    return _person(sys.argv[1:])
 
-    return commands.main(sys.argv[1:] or ["--help"])
+
+def _person(given: list[str]) -> int:
+    """A command, or the window when there is none."""
+    from app import arguments, commands
+    from app.ui import screen
+
+    opening = arguments.window_options(given)
+    if opening is None:
+        return commands.main(given)
+    return screen.open_window(opening.data_dir, opening.language)
 
 
 def _child(role: str, arguments: list[str]) -> int:

@@ -15,6 +15,18 @@ def language_of(arguments: Sequence[str]) -> Language:
     return language
 
 
+def window_options(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """Where and in which language to open the window; None when a command is given, or help is asked for."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--data-dir")
+    early.add_argument("--language", choices=("nl", "en"))
+    try:
+        options, rest = early.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if rest else options
+
+
 def parser(sentences: Sentences) -> argparse.ArgumentParser:
     """The parser; `command` in its result is the command's name, "models list" for one of two words."""
     made = argparse.ArgumentParser("binnenshuis", description=sentences.say("help.program"))

@@ -7,7 +7,7 @@ import itertools
 import queue
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -37,6 +37,10 @@ RESUMED_TIMES = 2
 
 CLOSING_SECONDS = 2.0
 
+Listener = Callable[[int, Event], None]
+"""Takes events with the number of their job, `ENGINE` for the engine's own. It is called by the client's
+thread or the one that submits or stops, with the client's lock held: it passes on and calls nothing here."""
+
 
 class JobHandle:
     """A job under way, or over.
@@ -46,7 +50,9 @@ class JobHandle:
         closing: the closing event, once there is one.
     """
 
-    def __init__(self, number: int, job: Job, client: "EngineClient") -> None:
+    def __init__(
+        self, number: int, job: Job, client: "EngineClient", listener: Listener | None = None
+    ) -> None:
         self.number = number
         self.job = job
         self.text = ""
@@ -54,10 +60,12 @@ class JobHandle:
         self.resumed = 0
         self.stopping = False
         self._client = client
+        self._listener = listener
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
 
     def events(self) -> Iterator[Event]:
-        """The events as they come; the last one is the closing event. For one reader."""
+        """The events as they come; the last one is the closing event. For one reader, of a client that
+        has no listener."""
         while True:
             event = self._events.get()
             yield event
@@ -74,7 +82,10 @@ class JobHandle:
             self.text += event.text
         if isinstance(event, Closing):
             self.closing = event
-        self._events.put(event)
+        if self._listener is not None:
+            self._listener(self.number, event)
+        else:
+            self._events.put(event)
 
 
 class EngineClient:
@@ -84,13 +95,15 @@ class EngineClient:
     thread that started it. All methods may be called by any thread. Use it as a context manager.
     """
 
-    def __init__(self, paths: Paths) -> None:
-        """Start the engine; jobs may be submitted at once.
+    def __init__(self, paths: Paths, listener: Listener | None = None) -> None:
+        """Start the engine; jobs may be submitted at once. A `listener` gets the events of all jobs, and
+        those of the engine itself: ready, waiting, started again, not to be started (`Failed`).
 
         Raises:
             DataFolderUnwritable
         """
         self._paths = paths
+        self._listener = listener
         try:
             paths.create()
         except OSError as error:
@@ -114,13 +127,18 @@ class EngineClient:
         self.close()
 
     @property
+    def broken(self) -> bool:
+        """Whether no engine can be had any more: every job fails. Another client may have more luck."""
+        return self._broken is not None
+
+    @property
     def process_id(self) -> int | None:
         """The engine's process id while there is one."""
         return self._process.pid if self._process else None
 
     def submit(self, job: Job) -> JobHandle:
         """Send a job. Its events come from the handle, always with one closing event at the end."""
-        handle = JobHandle(next(self._numbers), job, self)
+        handle = JobHandle(next(self._numbers), job, self, self._listener)
         try:
             msgspec.msgpack.encode(job)
         except (UnicodeEncodeError, OverflowError):
@@ -131,7 +149,7 @@ class EngineClient:
                 handle.take(self._broken or Failed(fault_of(EngineDied(0))))
                 return handle
             self._open[handle.number] = handle
-            if self._waiting:
+            if self._waiting and self._listener is None:
                 handle.take(self._waiting)
             self._send(Submit(handle.number, job))
         return handle
@@ -179,6 +197,8 @@ class EngineClient:
             self._broken = self._broken or Failed(fault_of(EngineDied(0)))
             for handle in list(self._open.values()):
                 self._close_job(handle, self._broken)
+            if self._listener is not None and not self._closed:
+                self._listener(ENGINE, self._broken)
 
     def _serve(self) -> None:
         """Start processes and read from them, until there is to be none any more."""
@@ -227,8 +247,7 @@ class EngineClient:
             self._broken = report.event
         elif report.number == ENGINE:
             self._waiting = report.event if isinstance(report.event, EngineWaiting) else None
-            for handle in self._open.values():
-                handle.take(report.event)
+            self._tell(report.event)
         elif addressed := self._open.get(report.number):
             if isinstance(report.event, Closing):
                 self._close_job(addressed, report.event)
@@ -250,14 +269,25 @@ class EngineClient:
 
     def _settle(self, exit_code: int) -> None:
         """After a death: reading documents goes on in the next engine, other jobs have failed."""
+        if self._broken is None and self._listener is not None:
+            self._listener(ENGINE, EngineRestarted(exit_code))
         for handle in list(self._open.values()):
             if handle.stopping:
                 self._close_job(handle, Stopped())
             elif isinstance(handle.job, Index) and handle.resumed < RESUMED_TIMES:
                 handle.resumed += 1
-                handle.take(EngineRestarted(exit_code))
+                if self._listener is None:
+                    handle.take(EngineRestarted(exit_code))
             else:
                 self._close_job(handle, Failed(fault_of(EngineDied(exit_code))))
+
+    def _tell(self, event: Event) -> None:
+        """Tell what the engine says of itself: to the listener, or to whoever waits for a job."""
+        if self._listener is not None:
+            self._listener(ENGINE, event)
+            return
+        for handle in self._open.values():
+            handle.take(event)
 
     def _close_job(self, handle: JobHandle, event: Event) -> None:
         del self._open[handle.number]

@@ -125,9 +125,9 @@ def main(arguments: Sequence[str]) -> int:
         with EngineClient(Paths.under(options.data_dir)) as client:
             return command(options, Session(client, console, options.wait), console)
     except JobFailed as failure:
-        console.note(sentences.error(failure.fault))
+        _explain(failure.fault, console)
     except AppError as error:
-        console.note(sentences.error(fault_of(error)))
+        _explain(fault_of(error), console)
     except (Stopped, KeyboardInterrupt):
         console.note(sentences.say("engine.stopped"))
         return STOPPED
@@ -144,7 +144,7 @@ def index(options: Any, session: Session, console: Console) -> int:
     paths = tuple(str(Path(path).absolute()) for path in options.paths)
     ready = known = failed = cut = 0
     for event in session.run(Index(paths)):
-        if not isinstance(event, DocumentReport) or event.state == "reading":
+        if not isinstance(event, DocumentReport) or event.state in ("waiting", "reading"):
             continue
         if event.error is not None:
             failed += 1
@@ -241,6 +241,11 @@ def check(options: Any, session: Session, console: Console) -> int:
 
 
 # --- what they show ---------------------------------------------------------------------------------
+
+
+def _explain(fault: Fault, console: Console) -> None:
+    """What went wrong, and which command helps."""
+    console.note(f"{console.sentences.error(fault)} {console.sentences.hint(fault)}".rstrip())
 
 
 def _document_data(event: DocumentReport, sentences: Sentences) -> dict[str, object]:

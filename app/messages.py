@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from store.schema import DocumentState, Fault
+from store.schema import AnswerState, DocumentState, Fault
 
 Language = Literal["nl", "en"]
 
@@ -41,10 +41,32 @@ class ListDocuments(Struct, frozen=True, tag=True):
     """Tell every document of the library."""
 
 
-class Remove(Struct, frozen=True, tag=True):
-    """Erase documents: gone from disk when the job is done."""
+class SetAside(Struct, frozen=True, tag=True):
+    """Take documents out of the list and of every search, to be erased: by `Remove`, or by the next
+    start of the engine. Until then `Restore` brings them back."""
 
     ids: tuple[str, ...]
+
+
+class Restore(Struct, frozen=True, tag=True):
+    """Bring back documents that were set aside; a `DocumentReport` for each."""
+
+    ids: tuple[str, ...]
+
+
+class Remove(Struct, frozen=True, tag=True):
+    """Erase documents: gone from disk when the job is done. With `set_aside_only` those that were restored
+    or erased in the meantime are passed over; without, an id that is unknown fails and erases nothing."""
+
+    ids: tuple[str, ...]
+    set_aside_only: bool = False
+
+
+class ReadPage(Struct, frozen=True, tag=True):
+    """Tell the text of one page of a document."""
+
+    document: str
+    page: int
 
 
 class Search(Struct, frozen=True, tag=True):
@@ -64,6 +86,27 @@ class Answer(Struct, frozen=True, tag=True):
     limit: int = 8
 
 
+class ListAnswers(Struct, frozen=True, tag=True):
+    """Tell every earlier answer, the newest first."""
+
+
+class ReadAnswer(Struct, frozen=True, tag=True):
+    """Tell one earlier answer whole."""
+
+    id: str
+
+
+class RemoveAnswers(Struct, frozen=True, tag=True):
+    """Erase earlier answers: gone from disk when the job is done. One that is being written is written to
+    its end first."""
+
+    ids: tuple[str, ...]
+
+
+class LoadModels(Struct, frozen=True, tag=True):
+    """Load the chosen models now, so that the first question does not wait for them."""
+
+
 class ListModels(Struct, frozen=True, tag=True):
     """Tell which models can be chosen."""
 
@@ -78,7 +121,23 @@ class Check(Struct, frozen=True, tag=True):
     """Find out whether everything is in order."""
 
 
-Job = Index | ListDocuments | Remove | Search | Answer | ListModels | ChooseModel | Check
+Job = (
+    Index
+    | ListDocuments
+    | SetAside
+    | Restore
+    | Remove
+    | ReadPage
+    | Search
+    | Answer
+    | ListAnswers
+    | ReadAnswer
+    | RemoveAnswers
+    | LoadModels
+    | ListModels
+    | ChooseModel
+    | Check
+)
 
 
 # --- events -----------------------------------------------------------------------------------------
@@ -96,7 +155,9 @@ Activity = Literal[
 
 
 class EngineReady(Struct, frozen=True, tag=True):
-    """The engine has the data folder and takes jobs."""
+    """The engine has the data folder and takes jobs; `offline`: the system refuses it every connection."""
+
+    offline: bool = False
 
 
 class EngineWaiting(Struct, frozen=True, tag=True):
@@ -122,11 +183,11 @@ class Progress(Struct, frozen=True, tag=True):
 
 class DocumentReport(Struct, frozen=True, tag=True):
     """A document as it stands now; `known` when nothing had to be done, `cut` passages did not fit
-    the embedding model's window whole."""
+    the embedding model's window whole. A file that waits or is being read may have no `id` yet."""
 
     id: str
     path: str
-    state: Literal[DocumentState, "reading"]
+    state: Literal[DocumentState, "waiting", "reading"]
     pages: int = 0
     passages: int = 0
     error: Fault | None = None
@@ -156,7 +217,8 @@ class PassagesFound(Struct, frozen=True, tag=True):
 
 
 class Source(Struct, frozen=True):
-    """A passage that was read for an answer, by the number it has there."""
+    """A passage that was read for an answer, by the number it has there. `quote` is the page's own text
+    from `start` on."""
 
     number: int
     document: str
@@ -164,6 +226,19 @@ class Source(Struct, frozen=True):
     title: str
     page: int
     quote: str
+    heading: str = ""
+    start: int = 0
+
+
+class PageRead(Struct, frozen=True, tag=True):
+    """The result of `ReadPage`: the page's text, and how many pages the document has."""
+
+    document: str
+    path: str
+    title: str
+    page: int
+    pages: int
+    text: str
 
 
 class AnswerStarted(Struct, frozen=True, tag=True):
@@ -188,13 +263,14 @@ class Section(Struct, frozen=True):
 
 
 class Timing(Struct, frozen=True):
-    """Seconds from the request's acceptance by an engine with its models loaded, and tokens."""
+    """Seconds from the request's acceptance by an engine with its models loaded, and tokens; all 0 for an
+    answer that was cut off."""
 
-    first_token_s: float
-    total_s: float
-    prompt_tokens: int
-    cached_tokens: int
-    generated_tokens: int
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    generated_tokens: int = 0
 
 
 class Coverage(Struct, frozen=True):
@@ -214,6 +290,31 @@ class AnswerWritten(Struct, frozen=True, tag=True):
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     coverage: Coverage
+    timing: Timing
+
+
+class AnswerListed(Struct, frozen=True, tag=True):
+    """An earlier answer; `created_at` is UTC, ISO 8601, `subject` the beginning of its form's first field."""
+
+    id: str
+    created_at: str
+    state: AnswerState
+    task: str
+    subject: str
+
+
+class AnswerKept(Struct, frozen=True, tag=True):
+    """The result of `ReadAnswer`: the answer with all that it was made from."""
+
+    id: str
+    created_at: str
+    state: AnswerState
+    task: str
+    model: str
+    fields: dict[str, str]
+    tuning: Tuning
+    sources: tuple[Source, ...]
+    text: str
     timing: Timing
 
 
@@ -268,6 +369,9 @@ Event = (
     | AnswerStarted
     | TextWritten
     | AnswerWritten
+    | PageRead
+    | AnswerListed
+    | AnswerKept
     | ModelsListed
     | CheckResult
     | Done

@@ -36,6 +36,14 @@ class Paths:
         return self.root / "settings.json"
 
     @property
+    def window(self) -> Path:
+        return self.root / "window.json"
+
+    @property
+    def window_socket(self) -> Path:
+        return self.root / "window.socket"
+
+    @property
     def tasks(self) -> Path:
         return self.root / "tasks"
 

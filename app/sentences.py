@@ -38,5 +38,10 @@ class Sentences:
         return self._sentences[group][name][self.language].format_map(values)
 
     def error(self, fault: Fault) -> str:
-        """What went wrong, and what a person can do about it."""
+        """What went wrong, and what a person can do about it, in the window or out of it."""
         return self.say(f"errors.{fault.kind}", **fault.details)
+
+    def hint(self, fault: Fault) -> str:
+        """Which command helps, for who works without the window; empty when none does."""
+        known = fault.kind in self._sentences["hints"]
+        return self.say(f"hints.{fault.kind}", **fault.details) if known else ""

@@ -1,4 +1,7 @@
-"""What the person chose, kept as one file in the data folder."""
+"""What the person chose, kept as one file in the data folder.
+
+`save` serves the window's own file too (`app.ui.preferences`).
+"""
 
 import os
 from pathlib import Path
@@ -42,11 +45,17 @@ def load(path: Path) -> Settings:
         return Settings()
 
 
-def save(path: Path, settings: Settings) -> None:
-    """Write the settings so that a kill leaves the old ones or the new ones."""
+def save(path: Path, kept: msgspec.Struct, at_once: bool = True) -> None:
+    """Write the file so that a kill leaves the old one or the new one; with `at_once` it is on the disk
+    when this returns, which on a busy disk takes a while.
+
+    Raises:
+        OSError
+    """
     unfinished = path.with_suffix(".part")
     with unfinished.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings)))
+        file.write(msgspec.json.format(msgspec.json.encode(kept)))
         file.flush()
-        os.fsync(file.fileno())
+        if at_once:
+            os.fsync(file.fileno())
     unfinished.replace(path)

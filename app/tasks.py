@@ -20,6 +20,8 @@ from app.messages import Language, Tuning
 SCHEMA = 1
 CHECKED, UNCHECKED = "yes", "no"
 """The values of a check box."""
+LONGEST_NUMBER = 18
+"""Digits of a number; Python itself refuses to read one of some thousands."""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,19 +130,27 @@ class Form(msgspec.Struct, frozen=True):
         return "\n".join(filled.value for filled in self.filled if filled.field.searches)
 
 
-def load_all(own_folder: Path) -> dict[str, Task]:
-    """Every task by id, the built-in ones first.
+class Tasks(dict[str, Task]):
+    """Tasks by id. `broken` are the files that do not follow the format; the others work without them."""
 
-    Raises:
-        TaskFileBroken: a file does not follow the format.
-    """
-    tasks: dict[str, Task] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken: list[TaskFileBroken] = []
+
+
+def load_all(own_folder: Path) -> Tasks:
+    """Every task by id, the built-in ones first."""
+    tasks = Tasks()
     own = sorted(own_folder.glob("*.toml")) if own_folder.is_dir() else []
     built_in = sorted(files("resources").joinpath("tasks").iterdir(), key=lambda file: file.name)
     for file in (*built_in, *own):
         if file.name.endswith(".toml"):
-            task = load(file)
-            tasks[task.id] = task
+            try:
+                task = load(file)
+            except TaskFileBroken as error:
+                tasks.broken.append(error)
+            else:
+                tasks[task.id] = task
     return tasks
 
 
@@ -159,15 +169,16 @@ def load(file: Traversable | Path) -> Task:
     return task
 
 
-def find(tasks: Mapping[str, Task], identity: str) -> Task:
+def find(tasks: Tasks, identity: str) -> Task:
     """The task of this id.
 
     Raises:
         UnknownTask
+        TaskFileBroken: there is none, and a file is broken that may be the one.
     """
-    if identity not in tasks:
-        raise UnknownTask(identity)
-    return tasks[identity]
+    if identity in tasks:
+        return tasks[identity]
+    raise tasks.broken[0] if tasks.broken else UnknownTask(identity)
 
 
 def check_form(task: Task, values: Mapping[str, str], language: Language) -> Form:
@@ -179,14 +190,28 @@ def check_form(task: Task, values: Mapping[str, str], language: Language) -> For
     for identity in values:
         if task.field(identity) is None:
             raise FieldUnknown(identity)
-    filled = []
-    for field in task.fields:
-        value = values.get(field.id, "").strip() or field.default
-        if value:
-            filled.append(FilledField(field, value, _shown(field, value, language)))
-        elif field.required:
-            raise FieldMissing(field.id)
-    return Form(tuple(filled))
+    checked = [check_field(field, values.get(field.id, ""), language) for field in task.fields]
+    return Form(tuple(filled for filled in checked if filled is not None))
+
+
+def check_field(field: Field, value: str, language: Language) -> FilledField | None:
+    """One field with what was filled in, or its default; None when it may be empty and is.
+
+    Raises:
+        FieldMissing, FieldInvalid
+    """
+    value = value.strip() or field.default
+    if value:
+        return FilledField(field, value, _shown(field, value, language))
+    if field.required:
+        raise FieldMissing(field.id)
+    return None
+
+
+def number_bounds(field: Field) -> tuple[int, int]:
+    """The lowest and the highest value of a number field."""
+    lowest = max(field.minimum if field.minimum is not None else 0, 0)
+    return lowest, field.maximum if field.maximum is not None else 1_000_000
 
 
 def check_tuning(tuning: Tuning) -> None:
@@ -195,12 +220,12 @@ def check_tuning(tuning: Tuning) -> None:
     Raises:
         TuningInvalid
     """
-    for name, (lowest, highest) in _BOUNDS.items():
+    for name, (lowest, highest) in TUNING_BOUNDS.items():
         if not lowest <= getattr(tuning, name) <= highest:
             raise TuningInvalid(name, lowest, highest)
 
 
-_BOUNDS = {
+TUNING_BOUNDS = {
     "temperature": (0.0, 2.0),
     "max_tokens": (1, 8192),
     "top_p": (0.0, 1.0),
@@ -234,9 +259,9 @@ def _shown(field: Field, value: str, language: Language) -> str:
 
 
 def _number(field: Field, value: str) -> int:
-    lowest = field.minimum if field.minimum is not None else 0
-    highest = field.maximum if field.maximum is not None else 1_000_000
-    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+    lowest, highest = number_bounds(field)
+    is_number = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+    if not (is_number and lowest <= int(value) <= highest):
         raise FieldInvalid(field.id, f"{lowest}-{highest}")
     return int(value)
 

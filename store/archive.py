@@ -25,7 +25,8 @@ Vectors = NDArray[np.float32]
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A document of the library; `pages` and `passages` are counts."""
+    """A document of the library; `pages` and `passages` are counts. One that is `set_aside` is to be
+    erased: it is neither listed nor found, and can be brought back."""
 
     id: str
     path: str
@@ -35,6 +36,7 @@ class Document(msgspec.Struct, frozen=True):
     pages: int
     passages: int
     error: Fault | None
+    set_aside: bool = False
 
 
 class StoredPassage(msgspec.Struct, frozen=True):
@@ -92,16 +94,42 @@ class Archive:
         Raises:
             DiskFull
         """
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.connection
-            self.connection.execute("COMMIT")
-        except BaseException as error:
-            if self.connection.in_transaction:  # on a full disk SQLite has rolled back itself
-                self.connection.execute("ROLLBACK")
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-                raise DiskFull from error
-            raise
+        with _full_disk():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:  # on a full disk SQLite has rolled back itself
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def erasure(self) -> Iterator[sqlite3.Connection]:
+        """A transaction after which no byte of what it deleted is left in the file.
+
+        Raises:
+            DiskFull: nothing was deleted; or it was, and `purge` is still due.
+        """
+        with self.transaction() as connection:
+            connection.execute("UPDATE archive SET purge_due = 1")
+            yield connection
+        self.purge()
+
+    def purge(self) -> None:
+        """Clear the file of what was erased, where that is still due: after a kill, or on a full disk.
+
+        Raises:
+            DiskFull
+        """
+        if not self._one("SELECT purge_due FROM archive"):
+            return
+        with _full_disk():
+            # `secure_delete` does not clear the places that rows had before SQLite spread them anew.
+            self.connection.execute("VACUUM")
+            busy, *_ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:  # a reader holds on to the log with the old pages
+                self.connection.execute("UPDATE archive SET purge_due = 0")
 
     # --- the archive as a whole ---------------------------------------------------------------------
 
@@ -129,24 +157,41 @@ class Archive:
     # --- reading documents --------------------------------------------------------------------------
 
     def documents(self) -> list[Document]:
-        """Every document, by path."""
-        return [_document(row) for row in self.connection.execute(f"{_DOCUMENT} ORDER BY path")]
+        """Every document, by path, but for those that are set aside."""
+        rows = self.connection.execute(f"{_DOCUMENT} WHERE NOT is_aside ORDER BY path")
+        return [_document(row) for row in rows]
+
+    def document(self, identity: str) -> Document:
+        """The document of this id.
+
+        Raises:
+            UnknownDocument: there is none, or it is set aside.
+        """
+        document = self._get(identity)
+        if document.set_aside:
+            raise UnknownDocument(identity)
+        return document
 
     def document_at(self, path: str) -> Document | None:
-        """The document of this absolute path."""
+        """The document of this absolute path; it may be set aside."""
         row = self.connection.execute(f"{_DOCUMENT} WHERE path = ?", (path,)).fetchone()
         return _document(row) if row else None
 
     def ready_with_hash(self, content_hash: str) -> list[Document]:
-        """The documents that were read from exactly this content."""
+        """The documents that were read from exactly this content, but for those that are set aside."""
         rows = self.connection.execute(
-            f"{_DOCUMENT} WHERE content_hash = ? AND state = 'ready' ORDER BY path", (content_hash,)
+            f"{_DOCUMENT} WHERE content_hash = ? AND state = 'ready' AND NOT is_aside ORDER BY path",
+            (content_hash,),
         )
         return [_document(row) for row in rows]
 
     def count_ready(self) -> int:
         """How many documents can be asked."""
-        return int(str(self._one("SELECT count(*) FROM documents WHERE state = 'ready'")))
+        query = (
+            "SELECT count(*) FROM documents WHERE state = 'ready'"
+            " AND id NOT IN (SELECT document FROM set_aside)"
+        )
+        return int(str(self._one(query)))
 
     def page_text(self, document: str, number: int) -> str:
         """The text of one page, in which passages have their places.
@@ -175,7 +220,7 @@ class Archive:
         )
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
-        """Those of these passages that exist.
+        """Those of these passages that exist and are of no document that is set aside.
 
         Raises:
             ArchiveDamaged: a passage's text is not what was stored.
@@ -184,7 +229,8 @@ class Archive:
             rows = self.connection.execute(
                 "SELECT p.id, p.document, d.path, d.title, p.page, p.heading, p.start, p.end, p.text,"
                 " p.checksum FROM passages p JOIN documents d ON d.id = p.document"
-                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                " WHERE p.id IN (SELECT value FROM json_each(?))"
+                " AND p.document NOT IN (SELECT document FROM set_aside)",
                 (_json(ids),),
             ).fetchall()
         found = {}
@@ -193,6 +239,15 @@ class Archive:
                 raise ArchiveDamaged(self._file())
             found[number] = StoredPassage(number, document, path, title, _passage(fields))
         return found
+
+    def searchable(self, ids: Sequence[int]) -> set[int]:
+        """The numbers of those passages that `passages` would give."""
+        rows = self.connection.execute(
+            "SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+            " AND document NOT IN (SELECT document FROM set_aside)",
+            (_json(ids),),
+        )
+        return {row[0] for row in rows}
 
     # --- changing documents -------------------------------------------------------------------------
 
@@ -218,7 +273,8 @@ class Archive:
     def put_failed(self, path: str, content_hash: str, error: Fault) -> Document:
         """Keep that a document could not be read, and why. What was read of it before is gone."""
         known = self.document_at(path)
-        if known and (known.state, known.content_hash, known.error) == ("failed", content_hash, error):
+        now = ("failed", content_hash, error, False)
+        if known and (known.state, known.content_hash, known.error, known.set_aside) == now:
             return known
         nothing = ParsedDocument(Path(path).stem, (), ())
         with self.transaction():
@@ -233,19 +289,47 @@ class Archive:
             self.connection.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document))
         return self._get(document)
 
+    def set_aside(self, ids: Sequence[str]) -> None:
+        """Take documents out of every list and search until they are erased, restored, or stored anew. The
+        index is not touched: it goes on holding them.
+
+        Raises:
+            UnknownDocument: one of the ids is none; nothing was set aside.
+        """
+        with self.transaction() as connection:
+            self._check_known(ids)
+            connection.execute(
+                "INSERT OR IGNORE INTO set_aside SELECT value FROM json_each(?)", (_json(ids),)
+            )
+
+    def restore(self, ids: Sequence[str]) -> list[Document]:
+        """Bring back documents that were set aside; they come in the order of the ids.
+
+        Raises:
+            UnknownDocument: one of the ids is none; nothing was brought back.
+        """
+        with self.transaction() as connection:
+            self._check_known(ids)
+            connection.execute(
+                "DELETE FROM set_aside WHERE document IN (SELECT value FROM json_each(?))", (_json(ids),)
+            )
+        return [self._get(identity) for identity in dict.fromkeys(ids)]
+
+    def set_aside_ids(self) -> list[str]:
+        """The ids of the documents that are set aside."""
+        return [row[0] for row in self.connection.execute("SELECT document FROM set_aside ORDER BY document")]
+
     def erase(self, ids: Sequence[str]) -> None:
-        """Erase documents, so that no byte of them is left in the file.
+        """Erase documents, set aside or not, so that no byte of them is left in the file.
 
         Raises:
             UnknownDocument: one of the ids is none; nothing was erased.
+            DiskFull: nothing was erased; or it was, and `purge` is still due.
         """
-        with self.transaction():
+        with self.erasure():
             for identity in dict.fromkeys(ids):
                 if not self._erase_one(identity):
                     raise UnknownDocument(identity)
-        # `secure_delete` does not clear the places that rows had before SQLite spread them anew.
-        self.connection.execute("VACUUM")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _erase_one(self, identity: str) -> bool:
         gone = self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,)).rowcount == 1
@@ -307,10 +391,12 @@ class Archive:
     # --- vectors ------------------------------------------------------------------------------------
 
     def without_vectors(self, space: str) -> list[str]:
-        """The ids of ready documents of which a passage has no vector in this space."""
+        """The ids of ready documents that are not set aside and of which a passage has no vector in this
+        space."""
         rows = self.connection.execute(
             "SELECT DISTINCT p.document FROM passages p WHERE NOT EXISTS"
-            " (SELECT 1 FROM vectors v WHERE v.passage = p.id AND v.space = ?)",
+            " (SELECT 1 FROM vectors v WHERE v.passage = p.id AND v.space = ?)"
+            " AND p.document NOT IN (SELECT document FROM set_aside)",
             (space,),
         )
         return [row[0] for row in rows]
@@ -335,6 +421,13 @@ class Archive:
             )
 
     # --- what the index asks ------------------------------------------------------------------------
+    #
+    # The index holds documents that are set aside too: bringing them back costs it nothing.
+
+    def indexed(self) -> list[str]:
+        """The ids of all documents that the index holds, by path."""
+        rows = self.connection.execute("SELECT id FROM documents WHERE state = 'ready' ORDER BY path")
+        return [row[0] for row in rows]
 
     def changed_since(self, sequence: int) -> list[str]:
         """The ids of documents that were stored, changed or erased after this number."""
@@ -379,6 +472,13 @@ class Archive:
         row = self.connection.execute(query, values).fetchone()
         return row[0] if row else None
 
+    def _check_known(self, ids: Sequence[str]) -> None:
+        unknown = self._one(
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM documents)", _json(ids)
+        )
+        if unknown is not None:
+            raise UnknownDocument(str(unknown))
+
     def _get(self, identity: str) -> Document:
         row = self.connection.execute(f"{_DOCUMENT} WHERE id = ?", (identity,)).fetchone()
         if row is None:
@@ -412,8 +512,21 @@ _NO_DAMAGE = frozenset(
         sqlite3.SQLITE_NOMEM,
     )
 )
-_DOCUMENT = "SELECT id, path, state, title, content_hash, pages, passages, error FROM documents"
+_DOCUMENT = (
+    "SELECT id, path, state, title, content_hash, pages, passages, error,"
+    " id IN (SELECT document FROM set_aside) AS is_aside FROM documents"
+)
 _PASSAGE = 'SELECT page, heading, start, "end", text FROM passages'
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise DiskFull from error
+        raise
 
 
 def checksum(text: str) -> bytes:
@@ -426,9 +539,10 @@ def _json(value: object) -> str:
 
 
 def _document(row: Sequence[object]) -> Document:
-    *fields, error = row
+    *fields, error, set_aside = row
     fault = msgspec.json.decode(str(error)) if error else None
-    return msgspec.convert(dict(zip(Document.__struct_fields__, (*fields, fault), strict=True)), Document)
+    values = (*fields, fault, bool(set_aside))
+    return msgspec.convert(dict(zip(Document.__struct_fields__, values, strict=True)), Document)
 
 
 def _passage(fields: Sequence[object]) -> Passage:

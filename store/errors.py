@@ -13,6 +13,7 @@ StoreError
 ├── ArchiveDamaged
 ├── ArchiveTooNew
 ├── UnknownDocument
+├── UnknownAnswer
 ├── DiskFull
 └── IndexDamaged             mended by building the index anew
 
@@ -98,6 +99,13 @@ class UnknownDocument(StoreError):
     """There is no document of this id."""
 
     document: str
+
+
+@dataclass(eq=False)
+class UnknownAnswer(StoreError):
+    """There is no answer of this id."""
+
+    answer: str
 
 
 class DiskFull(StoreError):

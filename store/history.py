@@ -1,17 +1,20 @@
 """Answers as they are kept: form, settings, model, sources, text, timing. Part of the archive.
 
-What is kept is JSON that only the program itself reads; the store does not look into it.
+What is kept is JSON that only the program itself reads; the store looks into it for one thing, the
+subject of an answer in the list.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
 
 import msgspec
 
 from store.archive import Archive
+from store.errors import UnknownAnswer
+from store.schema import AnswerState
 
-AnswerState = Literal["writing", "done", "stopped", "failed", "interrupted"]
+SUBJECT_CHARACTERS = 120
 
 
 class KeptAnswer(msgspec.Struct, frozen=True):
@@ -28,6 +31,16 @@ class KeptAnswer(msgspec.Struct, frozen=True):
     text: str
     sections_json: str
     timing_json: str
+
+
+class ListedAnswer(msgspec.Struct, frozen=True):
+    """One line of the history; `subject` is the beginning of the first field of the form that is filled."""
+
+    id: str
+    created_at: str
+    state: AnswerState
+    task: str
+    subject: str
 
 
 class History:
@@ -70,5 +83,52 @@ class History:
     def answers(self) -> list[KeptAnswer]:
         """Every answer, the newest first."""
         rows = self._archive.connection.execute("SELECT * FROM answers ORDER BY created_at DESC, rowid DESC")
-        names = KeptAnswer.__struct_fields__
-        return [msgspec.convert(dict(zip(names, row, strict=True)), KeptAnswer) for row in rows]
+        return [_kept(row) for row in rows]
+
+    def answer(self, identity: str) -> KeptAnswer:
+        """The answer of this id.
+
+        Raises:
+            UnknownAnswer
+        """
+        row = self._archive.connection.execute("SELECT * FROM answers WHERE id = ?", (identity,)).fetchone()
+        if row is None:
+            raise UnknownAnswer(identity)
+        return _kept(row)
+
+    def listed(self) -> list[ListedAnswer]:
+        """Every answer by name, the newest first; no text is read."""
+        rows = self._archive.connection.execute(_LISTED, (SUBJECT_CHARACTERS,))
+        return [
+            ListedAnswer(identity, created_at, state, task, _first_line(beginning))
+            for identity, created_at, state, task, beginning in rows
+        ]
+
+    def erase(self, ids: Sequence[str]) -> None:
+        """Erase answers, so that no byte of them is left in the file.
+
+        Raises:
+            UnknownAnswer: one of the ids is none; nothing was erased.
+            DiskFull: nothing was erased; or it was, and `Archive.purge` is still due.
+        """
+        with self._archive.erasure() as connection:
+            for identity in dict.fromkeys(ids):
+                if connection.execute("DELETE FROM answers WHERE id = ?", (identity,)).rowcount != 1:
+                    raise UnknownAnswer(identity)
+
+
+_LISTED = """
+SELECT id, created_at, state, task, coalesce(
+    (SELECT substr(trim(value, char(9, 10, 13, 32)), 1, ?) FROM json_each(form_json)
+     WHERE trim(value, char(9, 10, 13, 32)) <> '' LIMIT 1), '')
+FROM answers ORDER BY created_at DESC, rowid DESC
+"""
+
+
+def _first_line(text: str) -> str:
+    return next(iter(text.splitlines()), "").rstrip()
+
+
+def _kept(row: Sequence[object]) -> KeptAnswer:
+    names = KeptAnswer.__struct_fields__
+    return msgspec.convert(dict(zip(names, row, strict=True)), KeptAnswer)

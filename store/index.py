@@ -201,7 +201,7 @@ async def _rebuild(folder: Path, archive: Archive, space: str, progress: Callabl
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     sequence = archive.sequence
-    documents = [document.id for document in archive.documents() if document.state == "ready"]
+    documents = archive.indexed()
     first = next((rows for some in _chunks(documents, 16) if (rows := archive.index_rows(space, some))), None)
     if first is None:
         _write_position(folder, Position(FORMAT, archive.id, sequence, 0))

@@ -69,6 +69,16 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX answers_by_time ON answers (created_at);
     """,
+    """
+    -- Documents to be erased that may still be brought back. Storing a document anew takes it out of here:
+    -- its row is deleted and made again.
+    CREATE TABLE set_aside (
+        document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    -- 1 from an erasure on until the file is clear of what was erased.
+    ALTER TABLE archive ADD COLUMN purge_due INTEGER NOT NULL DEFAULT 0 CHECK (purge_due IN (0, 1));
+    """,
 )
 
 

@@ -1,10 +1,11 @@
-"""The frozen types of documents at rest. No behaviour and no heavy import lives here."""
+"""The frozen types of documents and answers at rest. No behaviour and no heavy import lives here."""
 
 from typing import Literal
 
 from msgspec import Struct
 
 DocumentState = Literal["ready", "failed"]
+AnswerState = Literal["writing", "done", "stopped", "failed", "interrupted"]
 
 
 class Fault(Struct, frozen=True):

@@ -36,7 +36,14 @@ def nothing_left_behind() -> Iterator[None]:
 
 def _new_threads(before: set[threading.Thread]) -> set[threading.Thread]:
     new = set(threading.enumerate()) - before
-    return {thread for thread in new if not thread.name.startswith(LIBRARY_THREADS)}
+    alive = {thread.id for thread in psutil.Process().threads()}
+    return {
+        thread
+        for thread in new
+        if not thread.name.startswith(LIBRARY_THREADS)
+        # What stands for a thread of Qt stays in Python's list when that thread is gone.
+        and not (isinstance(thread, threading._DummyThread) and thread.native_id not in alive)
+    }
 
 
 def _children() -> set[psutil.Process]:

@@ -8,7 +8,6 @@ import msgspec
 
 from app.engine import prompt
 from app.engine.model_loader import ModelLoader
-from app.engine.outline import Budget, Fill, OutlineSection, Put, check_length, outline
 from app.engine.retrieve import Retrieval
 from app.engine.scheduler import Step, Steps, StopRequested, Wait
 from app.errors import NoDocuments
@@ -25,13 +24,15 @@ from app.messages import (
     Timing,
     Tuning,
 )
-from app.tasks import Form, Task, check_form, check_tuning, find
+from app.outline import Budget, Fill, OutlineSection, Put, check_length, outline
+from app.tasks import Form, Task, Tasks, check_form, check_tuning, find
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.generator import Slot, Writing
 from models.sampling import Sampling
 from store.archive import Archive
-from store.history import AnswerState, History
+from store.history import History
+from store.schema import AnswerState
 
 TEXT_SECONDS = 0.05
 """How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
@@ -116,7 +117,7 @@ class Answering:
         history: History,
         loader: ModelLoader,
         retrieval: Retrieval,
-        tasks: dict[str, Task],
+        tasks: Tasks,
     ) -> None:
         self._archive = archive
         self._history = history
@@ -140,7 +141,7 @@ class Answering:
         name = self._loader.chosen("writer").name
         model, waited = yield from self._load(task, form)
         clock = _Clock(time.perf_counter() if waited else accepted)
-        request = _within(request, model.context)
+        request = _settled(request, task, model.context)
         check_length(sections, request.tuning.max_tokens)
         passages: tuple[FoundPassage, ...] = ()
         if task.documents != "none":
@@ -198,10 +199,13 @@ class Answering:
         return prompt.sources(kept), fitted
 
 
-def _within(request: Answer, context: int) -> Answer:
-    """The request with a maximum length that leaves half of the context to the prompt."""
+def _settled(request: Answer, task: Task, context: int) -> Answer:
+    """The request with a maximum length that leaves half of the context to the prompt, and its fields in
+    the order of the form: the first one names the answer in the history."""
     most = min(request.tuning.max_tokens, context // 2)
-    return msgspec.structs.replace(request, tuning=msgspec.structs.replace(request.tuning, max_tokens=most))
+    tuning = msgspec.structs.replace(request.tuning, max_tokens=most)
+    fields = {field.id: request.fields[field.id] for field in task.fields if field.id in request.fields}
+    return msgspec.structs.replace(request, tuning=tuning, fields=fields)
 
 
 class _Work:

@@ -33,7 +33,7 @@ class IndexKeeper:
         self._writer = writer
         self._runner = runner
         self._reader: IndexReader | None = None
-        self._complete: tuple[str, int] | None = None
+        self._complete: tuple[str, int, list[str]] | None = None
         self.documents_arriving = 0
 
     def search(self, space: str, vector: Vectors, words: str, limit: int) -> Generator[Step, None, Hits]:
@@ -125,7 +125,7 @@ class IndexKeeper:
 
     def _check_complete(self, space: str) -> None:
         """Looking for passages without a vector reads the whole table: once for each change is enough."""
-        now = (space, self._archive.sequence)
+        now = (space, self._archive.sequence, self._archive.set_aside_ids())
         if self._complete == now or self.documents_arriving:
             return
         missing = self._archive.without_vectors(space)

@@ -2,6 +2,9 @@
 
 A document is one transaction: after a kill at any moment the next run finds whole documents only, and
 goes on with those that are missing.
+
+Giving a file again brings back a document that was set aside; one that is set aside or erased after it was
+given stays away, however far reading is.
 """
 
 import errno
@@ -39,7 +42,7 @@ _MOST_TEXTS = 16  # larger batches are slower: they are padded to their longest 
 
 
 class Ingest:
-    """Reads files and folders. `read` makes the steps of one job."""
+    """Reads files and folders. `read` makes the steps of one job; each job has an `Ingest` of its own."""
 
     def __init__(
         self, archive: Archive, parser: Child, seconds: int, loader: ModelLoader, keeper: IndexKeeper
@@ -51,12 +54,15 @@ class Ingest:
         self._loader = loader
         self._keeper = keeper
         self._batch = 1  # a large model's batch of four takes seconds
+        self._known: set[str] = set()  # the paths of which the library had a document when they were given
 
     def read(self, paths: Sequence[str]) -> Steps:
-        """Read these files and folders into the library; one `DocumentReport` for each file, at least."""
+        """Read these files and folders into the library; one `DocumentReport` for each file, at least, and
+        another before for each that is not known to be read."""
         self._keeper.documents_arriving += 1
         try:
             files = yield from _find(paths)
+            yield from self._announce(files)
             nudged = time.monotonic()
             for done, file in enumerate(files):
                 yield Progress("reading_documents", done, len(files))
@@ -69,6 +75,27 @@ class Ingest:
             self._keeper.documents_arriving -= 1
         yield from self._keeper.finish(self._loader.space())
 
+    def _announce(self, files: Sequence[Path]) -> Generator[Step, None, None]:
+        """Bring back what was set aside, and say of each file that is not known to be read that it waits."""
+        told = time.monotonic()
+        for path in map(as_text, files):
+            known = self._archive.document_at(path)
+            if known is not None:
+                self._known.add(path)
+                if known.set_aside:
+                    self._archive.restore([known.id])
+            if known is None or known.set_aside or known.state == "failed":
+                yield DocumentReport(known.id if known else "", path, "waiting")
+                told = time.monotonic()
+            elif time.monotonic() - told > STEP_SECONDS:
+                yield None
+                told = time.monotonic()
+
+    def _is_removed(self, path: str) -> bool:
+        """Whether the document was set aside or erased after its file was given."""
+        now = self._archive.document_at(path)
+        return now.set_aside if now else path in self._known
+
     def _read_file(self, path: Path) -> Generator[Step, None, None]:
         if (name := as_text(path)) != str(path):  # a name that is no Unicode cannot be kept
             yield DocumentReport("", name, "failed", error=fault_of(Unreadable(name, "EILSEQ")))
@@ -76,10 +103,12 @@ class Ingest:
         try:
             content_hash = yield from _hash(path)
         except OSError as error:
-            yield self._unreadable(Unreadable(str(path), _error_name(error)))
+            yield from self._unreadable(Unreadable(str(path), _error_name(error)))
             return
         except DocumentError as error:
-            yield self._failed(str(path), "", fault_of(error))
+            yield from self._failed(str(path), "", fault_of(error))
+            return
+        if self._is_removed(str(path)):
             return
         known = self._archive.document_at(str(path))
         if known and known.state == "ready" and known.content_hash == content_hash:
@@ -89,7 +118,7 @@ class Ingest:
         if twin and not Path(twin.path).exists():
             yield from self._complete(self._archive.move(twin.id, str(path)))
             return
-        yield DocumentReport("", str(path), "reading")
+        yield DocumentReport(known.id if known else "", str(path), "reading")
         yield from self._store(path, content_hash, twin)
 
     def _complete(self, document: Document) -> Generator[Step, None, None]:
@@ -103,20 +132,22 @@ class Ingest:
         if now is None or (now.id, now.content_hash) != (document.id, document.content_hash):
             return  # it was erased or changed by another job meanwhile
         self._archive.add_vectors(document.id, space, vectors)
-        yield report_of(document, cut=cut)
+        if not now.set_aside:
+            yield report_of(document, cut=cut)
 
     def _store(self, path: Path, content_hash: str, twin: Document | None) -> Generator[Step, None, None]:
         self._loader.embedder()  # loads while the first file is parsed
         try:
             content = self._archive.content(twin.id) if twin else (yield from self._parse(str(path)))
         except DocumentError as error:
-            yield self._failed(str(path), content_hash, fault_of(error))
+            yield from self._failed(str(path), content_hash, fault_of(error))
             return
         if isinstance(content, Fault):
-            yield self._failed(str(path), content_hash, content)
+            yield from self._failed(str(path), content_hash, content)
             return
         space, vectors, cut = yield from self._embed(content)
-        yield report_of(self._archive.put(str(path), content_hash, content, space, vectors), cut=cut)
+        if not self._is_removed(str(path)):
+            yield report_of(self._archive.put(str(path), content_hash, content, space, vectors), cut=cut)
 
     def _parse(self, path: str) -> Generator[Step, None, ParsedDocument | Fault]:
         """Raises ParsingTimedOut, ParserCrashed; what the parser says of the file is returned."""
@@ -167,15 +198,19 @@ class Ingest:
         gone = [twin for twin in twins if not Path(twin.path).exists()]
         return next(iter(gone or twins), None)
 
-    def _failed(self, path: str, content_hash: str, fault: Fault) -> DocumentReport:
-        return report_of(self._archive.put_failed(path, content_hash, fault))
+    def _failed(self, path: str, content_hash: str, fault: Fault) -> Iterator[DocumentReport]:
+        if not self._is_removed(path):
+            yield report_of(self._archive.put_failed(path, content_hash, fault))
 
-    def _unreadable(self, error: Unreadable) -> DocumentReport:
+    def _unreadable(self, error: Unreadable) -> Iterator[DocumentReport]:
         """A file that cannot be reached now says nothing about what was read of it before; and one that
         is not there at all is no document."""
+        if self._is_removed(error.path):
+            return
         if error.reason == "ENOENT" or self._archive.document_at(error.path):
-            return DocumentReport("", error.path, "failed", error=fault_of(error))
-        return self._failed(error.path, "", fault_of(error))
+            yield DocumentReport("", error.path, "failed", error=fault_of(error))
+        else:
+            yield from self._failed(error.path, "", fault_of(error))
 
 
 def report_of(document: Document, known: bool = False, cut: int = 0) -> DocumentReport:

@@ -15,17 +15,20 @@ from typing import Any
 import msgspec
 
 from app import pipes, settings, tasks
+from app.engine import lockdown
 from app.engine.answer import Answering
 from app.engine.checks import Checking
 from app.engine.child import Child
+from app.engine.earlier_answers import EarlierAnswers
 from app.engine.index_keeper import IndexKeeper
 from app.engine.index_writer import UpdateProgress, WriterReply
-from app.engine.ingest import Ingest, report_of
+from app.engine.ingest import Ingest
+from app.engine.library import Library
 from app.engine.lock import FolderLock
 from app.engine.model_loader import ModelLoader
 from app.engine.parser import ParserReply
 from app.engine.retrieve import Retrieval
-from app.engine.scheduler import Scheduler, Steps
+from app.engine.scheduler import Scheduler, Steps, Wait
 from app.errors import DataFolderUnwritable, fault_of
 from app.messages import (
     ENGINE,
@@ -38,16 +41,23 @@ from app.messages import (
     Failed,
     Index,
     Job,
+    ListAnswers,
     ListDocuments,
     ListModels,
+    LoadModels,
     ModelReport,
     ModelsListed,
     PassagesFound,
     Progress,
+    ReadAnswer,
+    ReadPage,
     Remove,
+    RemoveAnswers,
     Report,
     Request,
+    Restore,
     Search,
+    SetAside,
     Stop,
 )
 from app.paths import Paths
@@ -61,7 +71,12 @@ INDEX_WRITER, PARSER = "--index-writer", "--parser"
 
 
 class Engine:
-    """Everything the engine owns, built once and handed to the jobs."""
+    """Everything the engine owns, built once and handed to the jobs.
+
+    Attributes:
+        unfinished: what the last engine left to do: what was to be erased is erased. It is a job, because
+            clearing a large archive takes seconds, for which nobody should wait at the start.
+    """
 
     def __init__(self, paths: Paths, chosen: settings.Settings, wake: Callable[[], None]) -> None:
         self.paths = paths
@@ -79,6 +94,9 @@ class Engine:
         self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
         self.keeper.drop_unerased()
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
+        self.library = Library(self.archive, self.loader, self.keeper)
+        self.earlier = EarlierAnswers(self.history)
+        self.unfinished = Remove(tuple(self.archive.set_aside_ids()), set_aside_only=True)
 
     def start(self, job: Job, accepted: float) -> Steps:
         """The steps of a job that was accepted at this moment of `time.perf_counter`."""
@@ -93,9 +111,23 @@ class Engine:
             case Search(question, limit):
                 return self._search(question, limit)
             case ListDocuments():
-                return self._list_documents()
-            case Remove(ids):
-                return self._remove(ids)
+                return self.library.tell()
+            case ReadPage(document, page):
+                return self.library.read_page(document, page)
+            case SetAside(ids):
+                return self.library.set_aside(ids)
+            case Restore(ids):
+                return self.library.restore(ids)
+            case Remove(ids, set_aside_only):
+                return self.library.remove(ids, set_aside_only)
+            case ListAnswers():
+                return self.earlier.tell()
+            case ReadAnswer(identity):
+                return self.earlier.read(identity)
+            case RemoveAnswers(ids):
+                return self.earlier.remove(ids)
+            case LoadModels():
+                return self._load_models()
             case ListModels():
                 return self._list_models()
             case ChooseModel(model):
@@ -107,18 +139,15 @@ class Engine:
         found = yield from self.retrieval.find(question, limit)
         yield PassagesFound(question, found)
 
-    def _list_documents(self) -> Steps:
-        for document in self.archive.documents():
-            yield report_of(document)
-
-    def _remove(self, ids: tuple[str, ...]) -> Steps:
-        yield Progress("erasing", 0, len(ids))
-        self.archive.erase(ids)
-        try:
-            space = self.loader.space()
-        except ModelError:
-            space = None  # no model is needed to erase
-        yield from self.keeper.erase(space)
+    def _load_models(self) -> Steps:
+        """Everything that a question needs; what cannot be loaded is told when the rest is there."""
+        loading = (self.loader.writer(), self.loader.embedder(), self.loader.search_engine())
+        for future in loading:
+            if not future.done():
+                yield Progress("loading_model")
+                yield Wait(future)
+        for future in loading:
+            future.result()
 
     def _choose_model(self, model: str) -> Steps:
         chosen = self.loader.catalogue.resolve(model)
@@ -167,10 +196,12 @@ def run(root: str, starter: int) -> None:
         raise
 
     def report(number: int, event: Event) -> None:
-        channel.send(Report(number, event))
+        if number != ENGINE:  # nobody waits for what the engine does of itself
+            channel.send(Report(number, event))
 
     scheduler = Scheduler(engine.start, report, engine.interrupt)
-    channel.send(Report(ENGINE, EngineReady()))
+    channel.send(Report(ENGINE, EngineReady(lockdown.network_is_closed())))
+    scheduler.submit(ENGINE, engine.unfinished)
     backlog.attach(scheduler)
     scheduler.run()
 

@@ -46,7 +46,16 @@ def reading_order(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
 def sources(passages: Sequence[FoundPassage]) -> tuple[Source, ...]:
     """The passages as numbered sources, in reading order."""
     return tuple(
-        Source(number, passage.document, passage.path, passage.title, passage.page, passage.text)
+        Source(
+            number=number,
+            document=passage.document,
+            path=passage.path,
+            title=passage.title,
+            page=passage.page,
+            quote=passage.text,
+            heading=passage.heading,
+            start=passage.start,
+        )
         for number, passage in enumerate(reading_order(passages), 1)
     )
 

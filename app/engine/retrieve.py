@@ -4,17 +4,17 @@ The list made here is the list that `search` prints and the list that a prompt g
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from app.engine.index_keeper import IndexKeeper
 from app.engine.model_loader import ModelLoader, searched_space
 from app.engine.scheduler import Step, Wait
 from app.messages import FoundPassage, Progress
-from models.embedder import Embedder
+from models.embedder import Embedder, Vectors
 from store.archive import Archive, StoredPassage
 from store.errors import ArchiveDamaged
-from store.index import Hit
+from store.index import Hit, Hits
 
 CANDIDATES = 50
 """Hits taken from each of the two searches."""
@@ -88,13 +88,31 @@ class Retrieval:
         vector = embedder.embed_query(question)
         yield None
         space = searched_space(embedder.space)
-        hits = yield from self._keeper.search(space, vector, question, CANDIDATES)
+        hits = yield from self._candidates(space, vector, question)
         if not hits.by_words and all(hit.score < UNRELATED for hit in hits.by_vector[:1]):
             return ()
         ranked = fuse(((self._vector_weight(), hits.by_vector), (1.0, hits.by_words)))
         stored = self._archive.passages([number for number, _ in ranked])
         groups = merge(((stored[number], score) for number, score in ranked if number in stored), limit)
         return tuple(_found(group, self._archive.page_text) for group in groups)
+
+    def _candidates(self, space: str, vector: Vectors, question: str) -> Generator[Step, None, Hits]:
+        """The first `CANDIDATES` hits of each search whose passages are there. The index still holds those
+        of documents that are set aside: while they crowd out others, more is asked for."""
+        limit = CANDIDATES
+        while True:
+            found = yield from self._keeper.search(space, vector, question, limit)
+            numbers = [hit.passage for hit in (*found.by_vector, *found.by_words)]
+            there = self._archive.searchable(numbers)
+            kept = Hits(_only(found.by_vector, there), _only(found.by_words, there))
+            crowded = any(
+                len(all_hits) == limit and len(some) < CANDIDATES
+                for all_hits, some in ((found.by_vector, kept.by_vector), (found.by_words, kept.by_words))
+            )
+            if not crowded:
+                return kept
+            limit *= 4
+            yield None
 
     def _vector_weight(self) -> float:
         languages = self._loader.chosen("embedder").languages
@@ -109,6 +127,11 @@ class Retrieval:
                 yield Wait(future)
         library.result()
         return embedder.result()
+
+
+def _only(hits: Sequence[Hit], there: Set[int]) -> tuple[Hit, ...]:
+    """The first `CANDIDATES` of those hits whose passages are there."""
+    return tuple(hit for hit in hits if hit.passage in there)[:CANDIDATES]
 
 
 def fuse(rankings: Iterable[tuple[float, Sequence[Hit]]]) -> list[tuple[int, float]]:

@@ -25,9 +25,14 @@ from app.messages import (
     Failed,
     Index,
     Job,
+    ListAnswers,
     ListDocuments,
     ListModels,
+    ReadAnswer,
+    ReadPage,
+    Restore,
     Search,
+    SetAside,
     Stopped,
 )
 from models.interrupt import Interrupt
@@ -58,8 +63,10 @@ Steps = Iterator[Step]
 def priority(job: Job) -> int:
     """Smaller is more urgent: a person waits for an answer, nobody for indexing."""
     match job:
-        case ListDocuments() | ListModels() | ChooseModel():
-            return -1  # milliseconds, and somebody looks at an empty list
+        case ListDocuments() | ListModels() | ListAnswers() | ReadPage() | ReadAnswer():
+            return -1  # milliseconds, and somebody looks at an empty place
+        case SetAside() | Restore() | ChooseModel():
+            return -1  # milliseconds, and what comes after goes by it
         case Answer():
             return 0
         case Search():

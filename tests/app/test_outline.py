@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.engine.outline import LEAST_TOKENS, Budget, Fill, OutlineSection, Put, check_length, outline
 from app.errors import MaximumLengthTooSmall
 from app.messages import Language
+from app.outline import LEAST_TOKENS, Budget, Fill, OutlineSection, Put, check_length, outline
 from app.tasks import check_form, load_all
 
 

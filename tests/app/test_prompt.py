@@ -28,6 +28,13 @@ def test_the_prompt_speaks_the_readers_language() -> None:
     assert prompt.user == ("Subject: tea\nNumber of ideas: 5\nTone: bold",)
 
 
+def test_a_source_says_where_on_its_page_it_stands() -> None:
+    passage = FoundPassage("a", "/a.md", "Reglement", 3, "Verlof > Extra", 40, 55, "Vijf dagen.\nJa.", 1.0)
+    (source,) = sources([passage])
+    assert (source.page, source.start, source.heading) == (3, 40, "Verlof > Extra")
+    assert source.quote == passage.text
+
+
 def test_equal_passages_make_equal_texts_whatever_is_asked() -> None:
     first, second = (
         build(TASKS["ask"], check_form(TASKS["ask"], {"question": question}, "nl"), sources([PASSAGE]), "nl")

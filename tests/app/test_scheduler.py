@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from app.engine.scheduler import Scheduler, Step, StopRequested, Wait
+from app.engine.scheduler import Scheduler, Step, StopRequested, Wait, priority
 from app.errors import NoDocuments
 from app.messages import (
     Answer,
@@ -16,9 +16,17 @@ from app.messages import (
     Failed,
     Index,
     Job,
+    ListAnswers,
     ListDocuments,
+    LoadModels,
     Progress,
+    ReadAnswer,
+    ReadPage,
+    Remove,
+    RemoveAnswers,
+    Restore,
     Search,
+    SetAside,
     Stopped,
     Tuning,
 )
@@ -73,6 +81,14 @@ def test_the_most_urgent_job_is_stepped_first_whatever_came_first() -> None:
         desk.scheduler.submit(number, job)
     desk.steps(12)
     assert [number for number, _ in desk.closing()] == [2, 4, 3, 1]
+
+
+def test_what_a_person_looks_at_or_undoes_waits_for_nothing_and_loading_and_erasing_for_a_question() -> None:
+    quick = [ListDocuments(), ReadPage("", 1), SetAside(()), Restore(()), ListAnswers(), ReadAnswer("")]
+    slow = [LoadModels(), Remove(()), RemoveAnswers(())]
+    assert {priority(job) for job in quick} == {-1}
+    assert {priority(job) for job in slow} == {2}
+    assert -1 < priority(ANSWER) < priority(SEARCH) < 2 < priority(INDEX)
 
 
 def test_jobs_of_the_same_kind_are_done_in_order() -> None:

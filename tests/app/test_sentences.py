@@ -15,7 +15,7 @@ from app.errors import AppError, fault_of
 from app.messages import Activity, Language
 from app.sentences import Sentences, language_of_system
 from models.errors import ModelError
-from store.errors import StoreError
+from store.errors import StoreError, UnknownAnswer, UnknownDocument
 
 SENTENCES = tomllib.loads(files("resources").joinpath("i18n", "sentences.toml").read_text(encoding="utf-8"))
 ROOTS = {AppError, ModelError, StoreError}
@@ -58,6 +58,20 @@ def test_every_error_becomes_a_sentence(error: type[Exception], language: Langua
 
 def test_there_is_no_sentence_for_an_error_that_is_not_there() -> None:
     assert set(SENTENCES["errors"]) == {error.__name__ for error in ERRORS}
+
+
+def test_a_hint_belongs_to_an_error_and_comes_apart_from_its_sentence() -> None:
+    assert set(SENTENCES["hints"]) < set(SENTENCES["errors"])
+    fault = fault_of(UnknownDocument("a{1}"))
+    assert "a{1}" in Sentences("nl").hint(fault)
+    assert "a{1}" not in Sentences("nl").error(fault)
+    assert Sentences("nl").hint(fault_of(UnknownAnswer("a"))) == ""
+
+
+@pytest.mark.parametrize("error", SENTENCES["errors"])
+def test_what_is_said_in_the_window_names_no_command(error: str) -> None:
+    for sentence in SENTENCES["errors"][error].values():
+        assert not re.search(r"`|--\w|Ctrl|\bpip\b", sentence)
 
 
 def test_every_activity_can_be_told() -> None:

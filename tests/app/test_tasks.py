@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask
-from app.tasks import check_form, find, load, load_all
+from app.tasks import Tasks, check_field, check_form, find, load, load_all, number_bounds
 
 TASK = """
 schema = 1
@@ -107,7 +107,16 @@ def test_a_broken_task_file_is_named_with_the_reason(tmp_path: Path, content: st
 
 def test_an_unknown_task_is_named() -> None:
     with pytest.raises(UnknownTask):
-        find({}, "poem")
+        find(Tasks(), "poem")
+
+
+def test_a_broken_file_is_told_and_the_other_tasks_work(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("schema = ")
+    tasks = load_all(tmp_path)
+    assert [error.path for error in tasks.broken] == [str(tmp_path / "broken.toml")]
+    assert find(tasks, "ask").id == "ask"
+    with pytest.raises(TaskFileBroken):
+        find(tasks, "broken")
 
 
 def test_a_form_gets_its_defaults_and_knows_what_is_searched_for() -> None:
@@ -137,6 +146,7 @@ def test_what_is_missing_or_unknown_is_named() -> None:
         ("amount", "drie"),
         ("amount", "-1"),
         ("amount", "٣"),
+        ("amount", "1" * 5000),
         ("day", "31-12-2026"),
         ("day", "2026-02-30"),
         ("formal", "ja"),
@@ -156,3 +166,26 @@ def test_values_are_shown_in_the_readers_language(tmp_path: Path) -> None:
     values = {"amount": "3", "day": "2026-12-31", "formal": "yes", "tone": "dry"}
     shown = {filled.field.id: filled.shown for filled in check_form(task, values, "nl").filled}
     assert shown == {"amount": "3", "day": "2026-12-31", "formal": "ja", "tone": "zakelijk"}
+
+
+def test_one_field_is_checked_as_the_whole_form_is(tmp_path: Path) -> None:
+    task = load(write_task(tmp_path / "tasks", rest=FIELDS))
+    (filled,) = check_form(task, {"amount": " 3 "}, "nl").filled
+    assert check_field(filled.field, " 3 ", "nl") == filled
+    assert check_field(filled.field, " ", "nl") is None
+    with pytest.raises(FieldMissing):
+        check_field(load_all(Path("none"))["ask"].fields[0], " ", "nl")
+    with pytest.raises(FieldInvalid):
+        check_field(filled.field, "10", "nl")
+
+
+def test_bounds_of_a_number_are_those_that_are_checked(tmp_path: Path) -> None:
+    below = FIELDS.replace("minimum = 1", "minimum = -5")
+    for place, fields in enumerate((FIELDS, below, FIELDS.replace("minimum = 1\nmaximum = 9", ""))):
+        field = load(write_task(tmp_path / "tasks", f"trial{place}", rest=fields)).fields[0]
+        lowest, highest = number_bounds(field)
+        for fitting in (lowest, highest):
+            assert check_field(field, str(fitting), "nl") is not None
+        for outside in (lowest - 1, highest + 1):
+            with pytest.raises(FieldInvalid):
+                check_field(field, str(outside), "nl")

@@ -420,14 +420,14 @@ def test_text_that_is_no_unicode_is_refused_and_names_that_are_none_are_told(
         }
 
 
-def test_a_broken_task_file_is_that_answers_failure(data: Paths) -> None:
+def test_a_broken_task_file_is_the_failure_of_its_own_answers_only(data: Paths) -> None:
     data.create()
     (data.tasks / "broken.toml").write_text("schema = ")
     with EngineClient(data) as client:
-        *_, closing = client.run(Answer("write", {"request": "x"}, "en", Tuning()))
+        *_, closing = client.run(Answer("mine", {"request": "x"}, "en", Tuning()))
         assert isinstance(closing, Failed)
         assert closing.fault.kind == "TaskFileBroken"
-        *_, closing = client.run(ListDocuments())
+        *_, closing = client.run(Answer("write", {"request": "x"}, "en", Tuning(max_tokens=12)))
         assert closing == Done()
 
 

@@ -131,6 +131,7 @@ def test_a_file_that_is_not_read_is_named_and_the_exit_code_says_so(tmp_path: Pa
     ("arguments", "code", "words"),
     [
         (("ask", "Hoeveel?"), 1, "no documents"),
+        (("ask", "Hoeveel?"), 1, "binnenshuis index"),
         (("ask", "--task", "poem", "x"), 1, "poem"),
         (("ask", "--task", "write"), 1, "request"),
         (("ask", "--task", "write", "--field", "colour=red", "x"), 1, "colour"),
@@ -202,8 +203,8 @@ def test_everything_is_in_order(data: Path) -> None:
         assert "✓ netwerk: dicht" in done.stdout
 
 
-def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
-    command = [sys.executable, "-P", "-m", "app"]
+def test_help_is_shown_to_who_asks(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "app", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "index" in done.stdout

@@ -30,7 +30,7 @@ OTHER_SPACE = "andere ruimte"
 
 def everything(archive: Archive) -> dict[str, list[tuple]]:
     """Every row of every table: what a failing change must leave as it was."""
-    tables = ("archive", "documents", "pages", "passages", "vectors", "erased")
+    tables = ("archive", "documents", "pages", "passages", "vectors", "erased", "set_aside")
     return {name: archive.connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
 
 
@@ -125,6 +125,19 @@ def test_migrating_an_empty_file_brings_it_to_the_newest_schema() -> None:
     assert schema_number(connection) == len(MIGRATIONS)
     assert connection.execute("SELECT sequence FROM archive").fetchall() == [(0,)]
     connection.close()
+
+
+def test_an_archive_of_the_first_schema_keeps_its_documents(archive_path: Path) -> None:
+    connection = sqlite3.connect(archive_path, isolation_level=None)
+    connection.executescript(f"BEGIN; {MIGRATIONS[0]} PRAGMA user_version = 1; COMMIT;")
+    connection.execute(
+        "INSERT INTO documents VALUES ('a', '/a', 'ready', 'Titel', 'abc', 1, 0, NULL, 1)",
+    )
+    connection.close()
+    archive = Archive(archive_path)
+    assert archive.documents() == [Document("a", "/a", "ready", "Titel", "abc", 1, 0, None)]
+    archive.set_aside(["a"])
+    archive.close()
 
 
 def test_migrating_again_changes_nothing(archive: Archive) -> None:
@@ -558,6 +571,121 @@ def test_erasing_while_another_reads_is_made_good_by_the_next_opening(archive_pa
     archive.close()
     Archive(archive_path).close()
     assert b"twadderkwik" not in raw(archive_path)
+
+
+def test_an_erasure_that_was_cut_off_is_still_due_and_made_good(archive_path: Path) -> None:
+    archive = Archive(archive_path)
+    stored = put(archive, "/a", "Over twadderkwik.")
+    put(archive, "/b", "Iets anders.")
+    reading = archive.connection.execute("SELECT * FROM passages")
+    reading.fetchone()
+    with pytest.raises(sqlite3.OperationalError, match="VACUUM"):  # as on a full disk, or in a kill
+        archive.erase([stored.id])
+    assert [document.path for document in archive.documents()] == ["/b"]
+    assert b"twadderkwik" in raw(archive_path)
+    reading.close()
+    archive.close()
+    archive = Archive(archive_path)
+    archive.purge()
+    assert b"twadderkwik" not in raw(archive_path)
+    times = archive.connection.execute("PRAGMA schema_version").fetchone()  # a VACUUM counts it up
+    archive.purge()
+    assert archive.connection.execute("PRAGMA schema_version").fetchone() == times
+    archive.close()
+
+
+# Setting aside
+
+
+def test_a_document_that_is_set_aside_is_neither_listed_nor_found(archive: Archive) -> None:
+    aside, kept = put(archive, "/a", "Een.", "Twee."), put(archive, "/b", "Drie.")
+    numbers = numbers_of(archive, aside, kept)
+    archive.set_aside([aside.id])
+    assert archive.documents() == [kept]
+    assert archive.count_ready() == 1
+    assert archive.ready_with_hash(aside.content_hash) == []
+    assert list(archive.passages(numbers)) == numbers_of(archive, kept)
+    assert archive.searchable([*numbers, 999]) == set(numbers_of(archive, kept))
+    with pytest.raises(UnknownDocument) as caught:
+        archive.document(aside.id)
+    assert caught.value.document == aside.id
+    there = archive.document_at("/a")
+    assert there is not None
+    assert there.set_aside
+    assert archive.set_aside_ids() == [aside.id]
+
+
+def test_a_document_that_is_brought_back_is_as_it_was(archive: Archive) -> None:
+    stored = put(archive, "/a", "Een.", "Twee.")
+    before = everything(archive)
+    archive.set_aside([stored.id])
+    archive.set_aside([stored.id])
+    assert archive.restore([stored.id]) == [stored]
+    assert everything(archive) == before
+    assert archive.document(stored.id) == stored
+    assert archive.restore([stored.id]) == [stored]
+
+
+@pytest.mark.parametrize("change", [Archive.set_aside, Archive.restore])
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_an_unknown_document_among_others_changes_nothing(
+    change: Callable[[Archive, list[str]], object], position: int, archive: Archive
+) -> None:
+    ids = [put(archive, "/a", "Een.").id, put(archive, "/b", "Twee.").id]
+    archive.set_aside(ids[:1])
+    ids.insert(position, "onbekend")
+    before = everything(archive)
+    with pytest.raises(UnknownDocument) as caught:
+        change(archive, ids)
+    assert caught.value.document == "onbekend"
+    assert everything(archive) == before
+
+
+def test_the_index_need_not_know_what_is_set_aside(archive: Archive) -> None:
+    stored = put(archive, "/a", "Een.")
+    archive.put_failed("/b", "abc", Fault("NoText"))
+    sequence, rows = archive.sequence, archive.index_rows(SPACE, [stored.id])
+    archive.set_aside([stored.id])
+    assert archive.indexed() == [stored.id]
+    assert archive.index_rows(SPACE, [stored.id]) == rows
+    assert (archive.sequence, archive.count_vectors(SPACE)) == (sequence, 1)
+
+
+def test_a_document_that_is_set_aside_needs_no_vectors(archive: Archive) -> None:
+    stored = put(archive, "/a", "Een.")
+    archive.set_aside([stored.id])
+    assert archive.without_vectors(OTHER_SPACE) == []
+    archive.restore([stored.id])
+    assert archive.without_vectors(OTHER_SPACE) == [stored.id]
+
+
+def test_storing_a_document_anew_brings_it_back(archive: Archive) -> None:
+    ready, failed = put(archive, "/a", "Oud."), archive.put_failed("/b", "abc", Fault("NoText"))
+    archive.set_aside([ready.id, failed.id])
+    assert put(archive, "/a", "Nieuw.").id == ready.id
+    assert not archive.put_failed("/b", "abc", Fault("NoText")).set_aside
+    assert [document.id for document in archive.documents()] == [ready.id, failed.id]
+    assert archive.set_aside_ids() == []
+
+
+def test_what_is_set_aside_can_be_erased(archive: Archive, archive_path: Path) -> None:
+    stored, kept = put(archive, "/a", "Over twadderkwik."), put(archive, "/b", "Iets anders.")
+    archive.set_aside([stored.id])
+    archive.erase([stored.id, kept.id])
+    assert (archive.documents(), archive.set_aside_ids()) == ([], [])
+    assert b"twadderkwik" not in raw(archive_path)
+    with pytest.raises(UnknownDocument):
+        archive.restore([stored.id])
+
+
+def test_what_is_set_aside_stays_so_after_opening_again(archive_path: Path) -> None:
+    archive = Archive(archive_path)
+    stored = put(archive, "/a", "Een.")
+    archive.set_aside([stored.id])
+    archive.close()
+    archive = Archive(archive_path)
+    assert (archive.documents(), archive.set_aside_ids()) == ([], [stored.id])
+    archive.close()
 
 
 # What the index asks

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from store.archive import Archive
-from store.history import History
+from store.errors import UnknownAnswer
+from store.history import SUBJECT_CHARACTERS, History
 from tests.store.conftest import kill, start_child
 
 
@@ -110,3 +111,88 @@ time.sleep(60)
         ("interrupted", "Half een")
     ]
     archive.close()
+
+
+# One answer, and the list
+
+
+def test_one_answer_is_given_as_it_was_kept(history: History) -> None:
+    identity, _ = begin(history), begin(history)
+    history.finish(identity, "done", "Klaar.", "[]", "{}")
+    assert [answer for answer in history.answers() if answer.id == identity] == [history.answer(identity)]
+    assert history.answer(identity).text == "Klaar."
+
+
+def test_an_answer_that_is_not_there_is_named(history: History) -> None:
+    begin(history)
+    with pytest.raises(UnknownAnswer) as caught:
+        history.answer("onbekend")
+    assert caught.value.answer == "onbekend"
+
+
+def test_the_list_has_every_answer_newest_first(history: History) -> None:
+    identities = [begin(history, task) for task in ("ask", "write", "ask")]
+    history.finish(identities[1], "stopped", "Half", "[]", "{}")
+    listed, whole = history.listed(), history.answers()
+    assert [answer.id for answer in listed] == identities[::-1]
+    assert [(answer.task, answer.state) for answer in listed] == [
+        ("ask", "writing"),
+        ("write", "stopped"),
+        ("ask", "writing"),
+    ]
+    assert [answer.created_at for answer in listed] == [answer.created_at for answer in whole]
+
+
+@pytest.mark.parametrize(
+    ("form", "subject"),
+    [
+        ('{"vraag":"Wat?","toon":"warm"}', "Wat?"),
+        ('{"toon":" \\n\\t ","vraag":"Hoe?"}', "Hoe?"),
+        ('{"verzoek":"\\r\\n  Schrijf een brief. \\r\\nBeste lezer"}', "Schrijf een brief."),
+        ('{"z":"laatste letter eerst","a":"tweede"}', "laatste letter eerst"),
+        ('{"vraag":"Één 😀 \\"vraag\\""}', 'Één 😀 "vraag"'),
+        ('{"vraag":""}', ""),
+        ("{}", ""),
+    ],
+)
+def test_an_answer_is_called_after_the_first_line_of_its_form(
+    form: str, subject: str, history: History
+) -> None:
+    history.begin("vraag", "model", form, "{}", "[]")
+    assert history.listed()[0].subject == subject
+
+
+def test_a_long_question_is_cut_in_the_list(history: History) -> None:
+    history.begin("vraag", "model", '{"vraag":"' + "é" * 5000 + '"}', "{}", "[]")
+    assert history.listed()[0].subject == "é" * SUBJECT_CHARACTERS
+
+
+# Erasing
+
+
+def finished(history: History, word: str) -> str:
+    """An answer with this word in everything that is kept of it."""
+    identity = history.begin(word, word, f'{{"vraag":"{word}"}}', f'"{word}"', f'["{word}"]')
+    history.finish(identity, "done", f"{word} " * 2000, f'["{word}"]', f'"{word}"')
+    return identity
+
+
+def test_no_word_of_an_erased_answer_is_left_on_disk(
+    history: History, archive: Archive, archive_path: Path
+) -> None:
+    gone = [finished(history, "twadderkwik"), finished(history, "grimpelstoot")]
+    kept = finished(history, "krommelzwans")
+    history.erase(gone)
+    assert [answer.id for answer in history.answers()] == [kept]
+    on_disk = b"".join(file.read_bytes() for file in archive_path.parent.glob(f"{archive_path.name}*"))
+    assert b"twadderkwik" not in on_disk
+    assert b"grimpelstoot" not in on_disk
+    assert b"krommelzwans" in on_disk
+
+
+def test_an_unknown_answer_among_others_erases_nothing(history: History) -> None:
+    identity = finished(history, "een")
+    with pytest.raises(UnknownAnswer) as caught:
+        history.erase([identity, "onbekend"])
+    assert caught.value.answer == "onbekend"
+    assert [answer.id for answer in history.answers()] == [identity]

@@ -301,6 +301,17 @@ def test_a_moved_document_is_still_found(archive: Archive, folder: Path, library
     assert archive.passages(found_by(folder, "huis")).popitem()[1].path == moved.path == "/elders"
 
 
+def test_a_document_that_is_set_aside_while_the_index_is_made_is_found_when_it_is_back(
+    archive: Archive, folder: Path, library
+) -> None:
+    archive.set_aside([library["/huis"].id])
+    archive.erase([library["/eten"].id])
+    assert update(folder, archive) == "caught_up"
+    archive.restore([library["/huis"].id])
+    assert update(folder, archive) == "nothing"
+    assert len(search(folder, words="woning").by_words) == 1
+
+
 def test_an_erased_document_is_not_found(archive: Archive, folder: Path, library) -> None:
     archive.erase([library["/huis"].id])
     assert update(folder, archive) == "caught_up"

@@ -53,15 +53,19 @@ def outline(task: Task, form: Form, language: Language) -> tuple[OutlineSection,
     return tuple(sections)
 
 
+def least_tokens(sections: tuple[OutlineSection, ...]) -> int:
+    """The smallest maximum length with which every slot has its least."""
+    return LEAST_TOKENS * sum(isinstance(step, Fill) for section in sections for step in section.steps)
+
+
 def check_length(sections: tuple[OutlineSection, ...], maximum: int) -> None:
     """Whether every slot can have its least.
 
     Raises:
         MaximumLengthTooSmall
     """
-    slots = sum(isinstance(step, Fill) for section in sections for step in section.steps)
-    if maximum < slots * LEAST_TOKENS:
-        raise MaximumLengthTooSmall(slots * LEAST_TOKENS, maximum)
+    if maximum < (least := least_tokens(sections)):
+        raise MaximumLengthTooSmall(least, maximum)
 
 
 class Budget:

@@ -1,0 +1,122 @@
+"""How the lines of an answer look: which stretches they are made of, and the formats of Qt for each."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+)
+
+from app.ui.answer.lines import Line
+from app.ui.theme import Theme
+
+ROLE = int(QTextFormat.Property.UserProperty) + 1
+"""What a stretch of text is, kept with its format: a change of colours finds it again."""
+
+COLOURED = ("marker", "code")
+"""Roles whose colours are not those of the palette."""
+
+_POINTS = 11.0
+_HEADING_POINTS = {1: 13.0, 2: 12.5}
+_LINE_HEIGHT = 140.0  # percent
+_BLANK_HEIGHT = 8.0  # pixels
+_ABOVE_HEADING = 8.0  # pixels
+_ABOVE_ITEM = 3.0
+_WIDEST_MARKER = "00. "
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a stretch looks; `role` is "text", "marker", "code", or "heading" with its level."""
+
+    role: str = "text"
+    bold: bool = False
+    italic: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a line in one style."""
+
+    text: str
+    style: Style
+
+
+def runs_of(line: Line) -> list[Run]:
+    """What is shown of a line: its marker, then its words."""
+    made = [Run(f"{line.marker} ", Style("marker"))] if line.marker else []
+    for span in line.spans:
+        if line.kind == "heading":
+            made.append(Run(span.text, Style("heading", italic=span.italic, level=line.level)))
+        else:
+            made.append(Run(span.text, Style("code" if span.code else "text", span.bold, span.italic)))
+    return made
+
+
+class AnswerLook:
+    """The formats in one font and the colours of a theme, each made once."""
+
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        self._theme = theme
+        self.font = QFont(font)
+        self.font.setPointSizeF(_POINTS)
+        self._made: dict[Style, QTextCharFormat] = {}
+        self._marker = QFontMetricsF(self.format(Style("marker")).font())
+        self._room = self._marker.horizontalAdvance(_WIDEST_MARKER)
+
+    def block(self, line: Line, first: bool) -> QTextBlockFormat:
+        """The format of a line; `first`: it is that of the whole text."""
+        made = QTextBlockFormat()
+        if line.kind == "blank":
+            made.setLineHeight(_BLANK_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            return made
+        made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if line.kind == "heading":
+            made.setHeadingLevel(line.level)
+            made.setTopMargin(0.0 if first else _ABOVE_HEADING)
+        elif line.kind == "item":  # the texts of all items begin at one place, and their numbers end there
+            made.setLeftMargin(self._room * (line.level + 1))
+            made.setTopMargin(_ABOVE_ITEM if line.level == 0 and not first else 0.0)
+            made.setTextIndent(-self._marker.horizontalAdvance(f"{line.marker} "))
+        else:
+            made.setLeftMargin(self._room * line.level)
+        return made
+
+    def format(self, style: Style) -> QTextCharFormat:
+        """The format of a stretch."""
+        if style not in self._made:
+            self._made[style] = self._make(style)
+        return self._made[style]
+
+    def colours(self, role: str) -> QTextCharFormat:
+        """The part of a format that depends on the theme."""
+        made, colours = QTextCharFormat(), self._theme.colours
+        if role == "marker":
+            made.setForeground(QColor(colours.accent))
+        if role == "code":
+            made.setBackground(QColor(colours.hover))
+        return made
+
+    def forget_colours(self) -> None:
+        """The theme has others now."""
+        self._made.clear()
+
+    def _make(self, style: Style) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setFont(self.font)
+        made.setProperty(ROLE, style.role)
+        if style.role == "heading":
+            made.setFontPointSize(_HEADING_POINTS.get(style.level, _POINTS))
+        if style.role == "code":
+            made.setFontFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        if style.bold or style.role in ("heading", "marker"):
+            made.setFontWeight(QFont.Weight.DemiBold)
+        made.setFontItalic(style.italic)
+        made.merge(self.colours(style.role))
+        return made

@@ -1,0 +1,171 @@
+"""An answer from top to bottom: text, how it ended, what was read for it. It scrolls as a whole."""
+
+from PySide6.QtCore import QLocale, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.messages import Source
+from app.ui.answer.facts import AnswerFacts
+from app.ui.answer.source_list import SourceList
+from app.ui.answer.state import AnswerRecord
+from app.ui.answer.text import INSET, AnswerText
+from app.ui.notice import Notice
+from app.ui.services import Services
+
+WIDEST = 760
+"""Pixels; longer lines are hard to read."""
+
+_SLACK = 24
+_MARGIN = 12
+
+
+class AnswerView(QScrollArea):
+    """Follows the end of the text while that is in sight; stays where the person scrolled to otherwise.
+
+    Signals:
+        source_chosen: all sources (a tuple of `Source`) and the number of the chosen one.
+        again_wanted: the person wants it written again, after a failure.
+    """
+
+    source_chosen = Signal(object, int)
+    again_wanted = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentences = services.sentences
+        self._grows = False
+        self._follows = True
+        self._text = AnswerText(services.theme)
+        self._note = Notice(services.theme, failure=False)
+        self._failure = Notice(services.theme, failure=True)
+        self._facts = AnswerFacts(QLocale(services.sentences.language))
+        self._sources = SourceList(services.theme)
+        self._lay_out()
+        self._connect()
+
+    def show_record(self, record: AnswerRecord) -> None:
+        """Show an answer as it stands."""
+        self._text.show_text(record.text)
+        self._text.setVisible(bool(record.text))
+        self._sources.show_sources(record.sources)
+        self._grows, self._follows = not record.closed, True
+        self._show_ending(record)
+        if record.closed:
+            self._text.finish()
+            self.verticalScrollBar().setValue(0)
+
+    def show_sources(self, sources: tuple[Source, ...]) -> None:
+        """Show what is read for the answer, also before its text is there."""
+        self._sources.show_sources(sources)
+
+    def write(self, text: str) -> None:
+        """Add the next piece of its text."""
+        self._text.write(text)
+        self._text.show()
+
+    def close_record(self, record: AnswerRecord) -> None:
+        """The answer that was written here is over."""
+        self._text.finish()
+        self._sources.show_sources(record.sources)
+        self._show_ending(record)
+        self._keep_up()
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the text, or on the sources while there is none."""
+        if self._text.isHidden():
+            self._sources.focus_rows()
+        else:
+            self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_sources(self) -> None:
+        """Put the keyboard on the list of sources."""
+        self._sources.focus_rows()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, _MARGIN, 0)
+        column.setSpacing(10)
+        for part in (self._text, self._note, self._failure, self._facts, self._sources):
+            part.setMaximumWidth(WIDEST)
+        column.addWidget(self._text)
+        column.addLayout(inset(self._note))
+        column.addLayout(inset(self._failure))
+        column.addWidget(self._facts)
+        column.addWidget(self._sources)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(content)
+
+    def _connect(self) -> None:
+        self.verticalScrollBar().rangeChanged.connect(self._keep_up)
+        self.verticalScrollBar().valueChanged.connect(self._note_place)
+        self._text.caret_moved.connect(self._show_caret)
+        self._sources.row_reached.connect(self._show_row)
+        self._sources.chosen.connect(self.source_chosen)
+        self._failure.acted.connect(self.again_wanted)
+
+    def _show_ending(self, record: AnswerRecord) -> None:
+        self._facts.show_record(record)
+        self._note.setVisible(False)
+        self._failure.setVisible(False)
+        if record.phase == "failed":
+            self._failure.say(self._why(record), self.tr("Try again") if record.task else "", closable=False)
+        elif record.phase == "interrupted":
+            self._note.say(self.tr("The writing was cut off. What was written is kept."), closable=False)
+        elif record.phase == "stopped" and record.text:
+            self._note.say(self.tr("Stopped. What was written is kept."), closable=False)
+        elif record.phase == "stopped":
+            self._note.say(self.tr("Stopped before anything was written."), closable=False)
+
+    def _why(self, record: AnswerRecord) -> str:
+        """An earlier answer does not tell why it failed."""
+        if record.fault is None:
+            return self.tr("The writing failed. What was written is kept.")
+        why = self._sentences.error(record.fault)
+        if not record.text:
+            return why
+        return self.tr("{why} What was written is kept.").format(why=why)
+
+    @Slot()
+    def _keep_up(self) -> None:
+        if self._grows and self._follows:
+            bar = self.verticalScrollBar()
+            bar.setValue(max(bar.value(), self._end() - self.viewport().height()))
+
+    @Slot()
+    def _note_place(self) -> None:
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        self._follows = self._end() <= bottom + _SLACK
+
+    def _end(self) -> int:
+        """Where the text ends, or what is said of its ending."""
+        parts = (self._text, self._note, self._failure)
+        return (
+            max(part.geometry().bottom() for part in parts if not part.isHidden() or part is self._text)
+            + _MARGIN
+        )
+
+    @Slot(QRect)
+    def _show_caret(self, place: QRect) -> None:
+        self._bring_in(self._text, place)
+
+    @Slot(QRect)
+    def _show_row(self, place: QRect) -> None:
+        self._bring_in(self._sources, place)
+
+    def _bring_in(self, part: QWidget, place: QRect) -> None:
+        shown = place.translated(part.pos())
+        self.ensureVisible(0, shown.top(), 0, _SLACK)
+        self.ensureVisible(0, shown.bottom(), 0, _SLACK)
+
+
+def inset(part: QWidget) -> QHBoxLayout:
+    """A layout in which this begins where the text does."""
+    row = QHBoxLayout()
+    row.setContentsMargins(INSET, 0, 0, 0)
+    row.addWidget(part)
+    return row

@@ -1,0 +1,254 @@
+"""The documents' place of the window: drop-zone, list, removing, reading, and what each tells the others."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from app.messages import DocumentReport, Done, Failed, ListDocuments
+from app.ui.documents.drop_zone import DropZone
+from app.ui.documents.file_chooser import FileChooser
+from app.ui.documents.listed import ListedDocuments
+from app.ui.documents.model import DocumentModel
+from app.ui.documents.reading import Reading
+from app.ui.documents.reading_bar import ReadingBar
+from app.ui.documents.row import DocumentRow, DocumentWords
+from app.ui.documents.undo_bar import HOLD_MS, UndoBar
+from app.ui.notice import Notice
+from app.ui.plain_text import PlainLabel
+from app.ui.services import Services
+from app.ui.worker import EngineJob
+from store.schema import Fault
+
+_MOST_SHOWN = 300  # known files that are selected when they are given again
+
+
+class DocumentsPanel(QWidget):
+    """The library as a person sees it.
+
+    Signals:
+        count_changed: how many documents can be searched.
+        busy_changed: whether documents are being read.
+    """
+
+    count_changed = Signal(int)
+    busy_changed = Signal(bool)
+
+    def __init__(self, services: Services, parent: QWidget | None = None, hold_ms: int = HOLD_MS) -> None:
+        """`hold_ms` is how long a removal can be undone."""
+        super().__init__(parent)
+        theme, self._line, self._sentences = services.theme, services.line, services.sentences
+        self._theme = theme
+        self._listing: EngineJob | None = None
+        self._seen: set[str] = set()  # ids that were told of since the listing began
+        self._listed = self._gone_on = False
+        self._ready = 0
+        self._words = DocumentWords(services.sentences, self)
+        self._model = DocumentModel(self._words, self)
+        self._chooser = FileChooser(services.preferences, self)
+        self._reading = Reading(services.line, services.preferences)
+        self._count = PlainLabel(name="caption")
+        self._add = QToolButton()
+        self._failure = Notice(theme, failure=True, narrow=True)
+        self._notice = Notice(theme, failure=False, narrow=True)
+        self._zone = DropZone(theme)
+        self._list = ListedDocuments(self._model, theme)
+        self._undo = UndoBar(theme, services.line, hold_ms)
+        self._foot = ReadingBar(theme, self._reading)
+        self._lay_out()
+        self._connect()
+        self._show_icons()
+        self._follow_count()
+
+    @property
+    def reading(self) -> bool:
+        return self._reading.active
+
+    @Slot(object)
+    def add(self, paths: Sequence[str]) -> None:
+        """Read files and folders (absolute paths) into the library."""
+        self._notice.hide()
+        self._reading.add(paths)
+
+    def add_dropped(self, mime: QMimeData) -> None:
+        """Read what was dropped somewhere else in the window, as if it had been on the drop-zone."""
+        self._zone.take(mime)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop reading; what is not read yet is forgotten."""
+        self._reading.stop()
+
+    @Slot()
+    def load(self) -> None:
+        """Ask the engine for the list; the first time also go on reading what the last start did not
+        finish."""
+        self._forget_listing()
+        self._seen = set()
+        self._listing = self._line.submit(ListDocuments())
+        self._listing.happened.connect(self._take_listed)
+        self._listing.closed.connect(self._end_listing)
+        if not self._gone_on:
+            self._gone_on = True
+            self._reading.go_on()
+
+    @Slot()
+    def forget_removals(self) -> None:
+        """The engine was started again, and has erased what waited for its ten seconds."""
+        self._undo.forget()
+
+    @Slot()
+    def read_all_again(self) -> None:
+        """Another model searches: all documents need its vectors."""
+        self._reading.add(self._model.ready_paths())
+
+    @Slot()
+    def focus_list(self) -> None:
+        """Give the keyboard to the list, or while there is none to the button that adds to it."""
+        (self._list.view if self._model.shown else self._add).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Layout.
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self._add)
+        for name, keys, slot in (
+            (self.tr("Files…"), "Ctrl+O", self._chooser.choose_files),
+            (self.tr("Folder…"), "Ctrl+Shift+O", self._chooser.choose_folder),
+        ):
+            action = QAction(name, self, shortcut=QKeySequence(keys))
+            action.triggered.connect(slot)
+            menu.addAction(action)
+            self.addAction(action)
+        self._add.setText(self.tr("Add"))
+        self._add.setMenu(menu)
+        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("Documents"), name="place"))
+        head.addWidget(self._count, 1)
+        head.addWidget(self._add)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(head)
+        for widget in (self._failure, self._notice, self._zone, self._list, self._undo, self._foot):
+            self._column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._zone.dropped.connect(self.add)
+        self._zone.refused.connect(self._tell_refused)
+        self._zone.files_wanted.connect(self._chooser.choose_files)
+        self._zone.folder_wanted.connect(self._chooser.choose_folder)
+        self._chooser.chosen.connect(self.add)
+        self._list.remove_wanted.connect(self._remove)
+        self._list.again_wanted.connect(self.add)
+        self._list.not_opened.connect(self._tell_not_opened)
+        self._foot.again_wanted.connect(self.add)
+        self._undo.returned.connect(self._model.take)
+        self._undo.failed.connect(self._tell_failure)
+        self._undo.undone.connect(self.focus_list)
+        self._reading.reported.connect(self._take_read)
+        self._reading.begun.connect(self._begin_reading)
+        self._reading.ended.connect(self._end_reading)
+        self._failure.acted.connect(self._try_again)
+        self._model.counted.connect(self._follow_count)
+        self._theme.changed.connect(self._show_icons)
+
+    # The list.
+
+    @Slot(object)
+    def _take_listed(self, event: object) -> None:
+        if isinstance(event, DocumentReport) and not self._undo.holds(event.id):
+            self._seen.add(event.id)
+            self._model.take(event)
+
+    @Slot(object)
+    def _end_listing(self, closing: object) -> None:
+        self._listing = None
+        if isinstance(closing, Done):
+            self._listed = True
+            self._list.say("")
+            self._model.keep_only(self._seen)
+            self._model.flush()
+        elif isinstance(closing, Failed):
+            self._list.say(self.tr("The list could not be fetched."))
+            self._failure.say(self._sentences.error(closing.fault), self.tr("Try again"))
+
+    def _forget_listing(self) -> None:
+        """A new one begins: nothing of the one before is to be heard any more."""
+        if self._listing is not None:
+            self._listing.happened.disconnect(self._take_listed)
+            self._listing.closed.disconnect(self._end_listing)
+
+    @Slot()
+    def _follow_count(self) -> None:
+        ready, empty = self._model.ready, self._listed and self._model.total == 0
+        self._count.setText(str(ready) if ready else "")
+        self._zone.set_large(empty)
+        self._list.setVisible(not empty)
+        self._column.setStretchFactor(self._zone, 1 if empty else 0)
+        self._column.setStretchFactor(self._list, 0 if empty else 1)
+        if ready != self._ready:
+            self._ready = ready
+            self.count_changed.emit(ready)
+
+    @Slot(object)
+    def _remove(self, rows: list[DocumentRow]) -> None:
+        """What the library has of them is set aside; of a file that it never had, the row goes."""
+        self._model.remove(rows)
+        kept = [row.kept for row in rows if row.kept is not None]
+        if kept:
+            self._undo.remove(kept)
+
+    # Reading.
+
+    @Slot(object)
+    def _take_read(self, report: DocumentReport) -> None:
+        if self._undo.let_go(report.id):
+            self._seen.add(report.id)
+            self._model.take(report)
+
+    @Slot()
+    def _begin_reading(self) -> None:
+        self._failure.hide()
+        self._notice.hide()
+        self.busy_changed.emit(True)
+
+    @Slot(object)
+    def _end_reading(self, closing: object) -> None:
+        self._model.end_reading()
+        self.busy_changed.emit(False)
+        outcome = self._reading.outcome
+        if isinstance(closing, Failed):
+            self._tell_failure(closing.fault, self.tr("Try again"))
+        elif not outcome.read and not outcome.failed and len(outcome.known) <= _MOST_SHOWN:
+            self._list.select(outcome.known)
+
+    # What is told.
+
+    @Slot(object)
+    def _tell_failure(self, fault: Fault, action: str = "") -> None:
+        self._failure.say(self._sentences.error(fault), action)
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._failure.hide()
+        if not self._listed:
+            self.load()
+        self._reading.again()
+
+    @Slot()
+    def _tell_refused(self) -> None:
+        self._notice.say(
+            self.tr("These files are not on this computer. Copy them to it, and add the copies.")
+        )
+
+    @Slot(str)
+    def _tell_not_opened(self, name: str) -> None:
+        self._notice.say(self.tr("“{name}” could not be opened. Is it still there?").format(name=name))
+
+    @Slot()
+    def _show_icons(self) -> None:
+        self._add.setIcon(self._theme.icon("add"))

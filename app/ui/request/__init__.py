@@ -1,0 +1,1 @@
+"""The place where a request is made: form and tuning."""

@@ -1,0 +1,197 @@
+"""Where a request is made: the form of the chosen task, the two sliders, Generate and Stop."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.messages import Answer, Tuning
+from app.outline import least_tokens, outline
+from app.tasks import Task, check_form
+from app.ui.plain_text import PlainLabel
+from app.ui.request.form import TaskForm
+from app.ui.request.tuning import TuningPanel
+from app.ui.services import Services
+
+
+class RequestPanel(QWidget):
+    """The form and what goes with it. It remembers what was typed and tuned for each task.
+
+    Signals:
+        asked: a checked `Answer` that is to be written.
+        stop_wanted: the person pressed Stop.
+        height_changed: the form may need another height to be seen whole.
+    """
+
+    asked = Signal(object)
+    stop_wanted = Signal()
+    height_changed = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._preferences = services.theme, services.preferences
+        self._language = services.sentences.language
+        self._task: Task | None = None
+        self._fills = False
+        self._title = PlainLabel(name="title")
+        self._help = PlainLabel(name="subtitle")
+        self._help.setWordWrap(True)
+        self._form = TaskForm(services.theme, self._language)
+        self._tuning = TuningPanel(self._language)
+        self._tuning.set_more(self._preferences.now.more_tuning)
+        self._generate = QPushButton(self.tr("&Generate"))
+        self._generate.setProperty("look", "main")
+        self._generate.setToolTip(self.tr("Write the answer (Ctrl+Enter)"))
+        self._stop = QPushButton(self.tr("&Stop"))
+        self._stop.setToolTip(self.tr("Stop writing (Esc); what was written stays"))
+        self._stop.hide()
+        self._lay_out()
+        self._connect()
+        self._show_icons()
+
+    @property
+    def task(self) -> Task | None:
+        """The task whose form is shown."""
+        return self._task
+
+    def wanted_height(self) -> int:
+        """The height, in pixels, in which the whole form is seen."""
+        inner = self._content.layout()
+        assert inner is not None
+        form = max(inner.totalHeightForWidth(self._scroll.viewport().width()), inner.totalSizeHint().height())
+        return form + self.height() - self._scroll.viewport().height()
+
+    def show_task(self, task: Task) -> None:
+        """Show a task's form with what was typed and tuned before."""
+        now = self._preferences.now
+        self._show(task, now.drafts.get(task.id, {}), now.tunings.get(task.id, task.tuning))
+
+    def show_request(self, task: Task, fields: Mapping[str, str], tuning: Tuning) -> None:
+        """Show the form of an earlier answer. What was typed for the task is kept until this is changed."""
+        known = {name: value for name, value in fields.items() if task.field(name) is not None}
+        self._show(task, known, tuning)
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether an answer is being written: then it can be stopped, and no other can be asked for."""
+        had_focus = self.window().focusWidget() in (self._generate, self._stop)
+        self._generate.setVisible(not busy)
+        self._stop.setVisible(busy)
+        if had_focus:
+            (self._stop if busy else self._generate).setFocus()
+
+    def set_more(self, shown: bool) -> None:
+        """Show the other sampling values, or hide them."""
+        self._tuning.set_more(shown)
+
+    def set_words_per_token(self, words: float) -> None:
+        """How many words a token is, by the last answer of this model."""
+        self._tuning.set_words_per_token(words)
+
+    @Slot()
+    def generate(self) -> None:
+        """Ask for an answer, when the form is right; else show what is not."""
+        if self._task is None or self._generate.isHidden():
+            return
+        if self._form.form() is not None:
+            tuning = self._tuning.value()
+            self.asked.emit(Answer(self._task.id, self._form.values(), self._language, tuning))
+
+    @Slot()
+    def focus_form(self) -> None:
+        """Put the keyboard into the first field."""
+        self._form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        self._content.setObjectName("content")
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(18, 14, 18, 8)
+        inner.setSpacing(8)
+        inner.addWidget(self._title)
+        inner.addWidget(self._help)
+        inner.addWidget(self._form)
+        inner.addWidget(self._tuning)
+        inner.addStretch()
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(18, 6, 18, 12)
+        buttons.addWidget(self._generate)
+        buttons.addWidget(self._stop)
+        buttons.addStretch()
+        panel = QFrame()
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(panel)
+
+    def _connect(self) -> None:
+        self._generate.clicked.connect(self.generate)
+        self._stop.clicked.connect(self.stop_wanted)
+        self._form.submitted.connect(self.generate)
+        self._form.changed.connect(self._note_form)
+        self._form.reached.connect(self._bring_into_sight)
+        self._tuning.changed.connect(self._note_tuning)
+        self._tuning.more_toggled.connect(self._note_more)
+        self._theme.changed.connect(self._show_icons)
+
+    def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning) -> None:
+        self._fills = True
+        self._task = task
+        self._title.setText(task.name.in_language(self._language))
+        self._help.setText(task.help.in_language(self._language))
+        self._form.show_task(task, fields)
+        self._tuning.show_tuning(tuning, task.tuning)
+        self._fills = False
+        self._show_least()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.height_changed.emit()
+
+    @Slot()
+    def _note_form(self) -> None:
+        if self._task is None or self._fills:
+            return
+        drafts = {**self._preferences.now.drafts, self._task.id: self._form.values()}
+        self._preferences.change(drafts=drafts)
+        self._show_least()
+        self.height_changed.emit()
+
+    @Slot()
+    def _note_tuning(self) -> None:
+        if self._task is None or self._fills:
+            return
+        tunings = {**self._preferences.now.tunings, self._task.id: self._tuning.value()}
+        if self._tuning.value() == self._task.tuning:
+            del tunings[self._task.id]  # so that a task whose values change brings its new ones
+        self._preferences.change(tunings=tunings)
+
+    @Slot(bool)
+    def _note_more(self, shown: bool) -> None:
+        self._preferences.change(more_tuning=shown)
+        self.height_changed.emit()
+
+    def _show_least(self) -> None:
+        """Tell the sliders how much the form needs; one that is not right yet needs what it needed."""
+        assert self._task is not None
+        with suppress(AppError):
+            form = check_form(self._task, self._form.values(), self._language)
+            self._tuning.set_least(least_tokens(outline(self._task, form, self._language)))
+
+    @Slot(QWidget)
+    def _bring_into_sight(self, field: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(field)
+
+    @Slot()
+    def _show_icons(self) -> None:
+        colours = self._theme.colours
+        self._generate.setIcon(self._theme.icon("write", colours.on_accent))
+        self._stop.setIcon(self._theme.icon("stop", colours.danger))

@@ -1,0 +1,1 @@
+"""A source, on the page it is from."""

@@ -1,0 +1,418 @@
+"""The window: the places side by side, and what each tells the others. Layout and wiring, no logic."""
+
+from collections.abc import Mapping
+
+import msgspec
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.messages import Answer, AnswerKept, EngineReady, EngineRestarted, EngineWaiting, Failed, LoadModels
+from app.tasks import Task
+from app.ui.answer.panel import AnswerPanel
+from app.ui.documents.drop_zone import accept_files
+from app.ui.documents.panel import DocumentsPanel
+from app.ui.history import HistoryPanel
+from app.ui.models import Models, NoModelPage
+from app.ui.notice import Notice
+from app.ui.request.panel import RequestPanel
+from app.ui.services import Services
+from app.ui.settings import SettingsDialog
+from app.ui.source.page import SourcePage
+from app.ui.status import StatusBar
+from app.ui.task_list import TaskList
+
+LEAST_WIDTH, LEAST_HEIGHT = 1100, 700
+_FIRST_WIDTH, _FIRST_HEIGHT = 1280, 820
+_COLUMNS = (216, 716, 300)
+_ROWS = (345, 405)
+_MOST_FORM = 0.55
+"""The share of the height that the form may take by itself."""
+
+
+class Window(QMainWindow):
+    """The one window of the program.
+
+    Signals:
+        closing: the person closed it. It is hidden already; what is under way is to be ended.
+    """
+
+    closing = Signal()
+
+    def __init__(self, services: Services, tasks: Mapping[str, Task]) -> None:
+        super().__init__()
+        self._services, self._tasks = services, dict(tasks)
+        self._asked: Answer | None = None  # what is being written, or was written last
+        self._shown: Answer | None = None  # whose answer is in sight
+        self._settings: SettingsDialog | None = None
+        self._waits = False  # for a data folder that another process has
+        self._build()
+        self._connect()
+        self._add_shortcuts()
+        self._restore()
+        known = services.preferences.now.task
+        self.choose_task(known if known in self._tasks else next(iter(self._tasks)))
+
+    # --- layout -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        services, language = self._services, self._services.sentences.language
+        self.setWindowTitle("Binnenshuis")
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setAcceptDrops(True)
+        self.models = Models(services)
+        self.tasks = TaskList(services.theme, language)
+        self.tasks.show_tasks(self._tasks)
+        self.history = HistoryPanel(services, self._tasks)
+        self.request = RequestPanel(services)
+        self.answer = AnswerPanel(services)
+        self.documents = DocumentsPanel(services)
+        self.source = SourcePage(services)
+        self.status = StatusBar(services.theme, services.sentences)
+        self.notice = Notice(services.theme, failure=False)
+        self.failure = Notice(services.theme, failure=True)
+        self._settings_button = QPushButton(self.tr("Settings"))
+        self._settings_button.setProperty("look", "quiet")
+        self._settings_button.setObjectName("row")
+        self._settings_button.setToolTip(self.tr("Language, appearance, models (Ctrl+,)"))
+        self._right = QStackedWidget()
+        self._right.addWidget(self.documents)
+        self._right.addWidget(self.source)
+        self._no_model = NoModelPage(services, self.models)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._places(), 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(page)
+
+    def _places(self) -> QWidget:
+        self._work = _splitter(Qt.Orientation.Vertical, (self.request, self.answer), _ROWS)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._work)
+        self._middle.addWidget(self._no_model)
+        self._columns = _splitter(
+            Qt.Orientation.Horizontal,
+            (
+                _column(self.tasks, self.history, self._settings_button, stretched=self.history),
+                _column(self.failure, self.notice, self._middle, stretched=self._middle),
+                self._right,
+            ),
+            _COLUMNS,
+        )
+        self._columns.setStretchFactor(1, 1)
+        frame = QWidget()
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(12, 12, 12, 10)
+        layout.addWidget(self._columns)
+        return frame
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Esc", self._leave),
+            ("Ctrl+,", self.show_settings),
+            ("Alt+1", self.tasks.focus_list),
+            ("Alt+2", self.request.focus_form),
+            ("Alt+3", self.answer.focus_text),
+            ("Alt+4", self._focus_documents),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    def _restore(self) -> None:
+        """Size and place as they were; a place that is on no screen any more Qt mends itself."""
+        now = self._services.preferences.now
+        if not now.geometry or not self.restoreGeometry(_bytes(now.geometry)):
+            self.resize(_FIRST_WIDTH, _FIRST_HEIGHT)
+        for name, splitter in (("columns", self._columns), ("work", self._work)):
+            if name in now.splitters:
+                splitter.restoreState(_bytes(now.splitters[name]))
+        self._rows_moved = "work" in now.splitters
+
+    # --- wiring -------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._work.splitterMoved.connect(self._note_moved)
+        self.request.height_changed.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
+        self.tasks.chosen.connect(self.choose_task)
+        self.history.opened.connect(self._show_kept)
+        self.history.live_chosen.connect(self._show_live)
+        self.history.failed.connect(self._show_failure)
+        self.request.asked.connect(self._ask)
+        self.request.stop_wanted.connect(self.answer.stop)
+        self.answer.busy_changed.connect(self._follow_answer)
+        self.answer.regenerate_wanted.connect(self._ask_again)
+        self.answer.source_chosen.connect(self._show_source)
+        self.answer.words_measured.connect(self.request.set_words_per_token)
+        self.source.closed.connect(self._show_documents)
+        self.documents.busy_changed.connect(self._show_activities)
+        self.models.listed.connect(self._show_models)
+        self.models.failed.connect(self._show_failure)
+        self.models.searching_changed.connect(self.documents.read_all_again)
+        self.status.models_wanted.connect(self.show_settings)
+        self.notice.acted.connect(self.show_settings)
+        self.notice.closed.connect(self._note_starter)
+        self.failure.acted.connect(self.load)
+        self._settings_button.clicked.connect(self.show_settings)
+        self._services.line.engine_told.connect(self.status.show_engine)
+        self._services.line.engine_told.connect(self._hear_engine)
+        self._services.theme.changed.connect(self._show_icons)
+        self._show_icons()
+
+    @Slot()
+    def load(self) -> None:
+        """Ask the engine what there is; it answers when it is up."""
+        self.failure.hide()
+        self.models.load()
+        self.documents.load()
+        self.history.load()
+
+    def load_models(self) -> None:
+        """Have the models loaded while the person types. Not after a crash: they may be why."""
+        loading = self._services.line.submit(LoadModels())
+        loading.closed.connect(self._note_loaded)
+
+    def announce(self, text: str) -> None:
+        """Say something that went wrong, without a button."""
+        self.failure.say(text)
+
+    @Slot(str)
+    def choose_task(self, identity: str) -> None:
+        """Show the form of a task, and the answer that is being written for it, if there is one."""
+        task = self._tasks[identity]
+        self.tasks.mark(identity)
+        self.history.clear_selection()
+        self._services.preferences.change(task=identity)
+        if self._asked is not None and self.answer.busy and self._asked.task == identity:
+            self._show_live()
+            return
+        self.request.show_task(task)
+        self._shown = None
+        self.answer.clear(task)
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Open the settings, or bring them forward."""
+        if self._settings is None:
+            self._settings = SettingsDialog(self._services, self.models, self)
+        self._settings.show()
+        self._settings.raise_()
+        self._settings.activateWindow()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """The program was started again: here it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot()
+    def _note_moved(self) -> None:
+        """From now on the border between form and answer is the person's."""
+        self._rows_moved = True
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """The form as high as it needs, within bounds; until the person moves the border."""
+        if not self._rows_moved and self.isVisible():
+            whole = sum(self._work.sizes())
+            form = min(self.request.wanted_height(), int(whole * _MOST_FORM))
+            self._work.setSizes((form, whole - form))
+
+    @Slot(object)
+    def _ask(self, request: Answer) -> None:
+        task = self._tasks[request.task]
+        self._asked = self._shown = request
+        first = next((request.fields[field.id] for field in task.fields if field.id in request.fields), "")
+        self.history.show_live(request.task, first)
+        self.answer.ask(request, task)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        """The same form once more, with other chances."""
+        if self._shown is not None and not self.answer.busy:
+            again = msgspec.structs.replace(self._shown.tuning, seed=None)
+            self._ask(msgspec.structs.replace(self._shown, tuning=again))
+
+    @Slot(bool)
+    def _follow_answer(self, busy: bool) -> None:
+        self.request.set_busy(busy)
+        if not busy:
+            self.history.end_live()
+        self._show_activities()
+
+    @Slot(object)
+    def _show_kept(self, kept: AnswerKept) -> None:
+        task = self._tasks.get(kept.task)
+        self._shown = None
+        if task is not None:
+            language = self._services.sentences.language
+            self._shown = Answer(kept.task, kept.fields, language, kept.tuning)
+            self.request.show_request(task, kept.fields, kept.tuning)
+            self.tasks.mark(kept.task)
+        self.answer.show_kept(kept, task)
+
+    @Slot()
+    def _show_live(self) -> None:
+        if self._asked is not None:
+            self._shown = self._asked
+            self.request.show_request(self._tasks[self._asked.task], self._asked.fields, self._asked.tuning)
+            self.tasks.mark(self._asked.task)
+            self.answer.show_live()
+
+    @Slot(object, int)
+    def _show_source(self, sources: object, number: int) -> None:
+        assert isinstance(sources, tuple)
+        self._right.setCurrentWidget(self.source)
+        self.source.show_source(sources, number)
+
+    @Slot()
+    def _show_documents(self) -> None:
+        """And who came from an answer's sources is back there."""
+        focused = self.focusWidget()
+        came_from_source = focused is not None and self.source.isAncestorOf(focused)
+        self._right.setCurrentWidget(self.documents)
+        if came_from_source:
+            self.answer.focus_sources()
+
+    @Slot()
+    def _focus_documents(self) -> None:
+        self._show_documents()
+        self.documents.focus_list()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Escape: out of the source, else stop writing."""
+        if self._right.currentWidget() is self.source:
+            self._show_documents()
+        elif self.answer.busy:
+            self.answer.stop()
+
+    @Slot()
+    def _show_activities(self) -> None:
+        activities = []
+        if self.answer.busy:
+            activities.append(self.tr("Writing an answer"))
+        if self.documents.reading:
+            activities.append(self.tr("Reading documents"))
+        self.status.show_activities(tuple(activities))
+
+    @Slot(object)
+    def _show_models(self, _models: object) -> None:
+        writer = self.models.chosen("writer")
+        self.status.show_model(writer.name if writer else None, bool(writer and writer.starter))
+        self._middle.setCurrentWidget(self._work if writer else self._no_model)
+        if writer and writer.starter and not self._services.preferences.now.starter_noted:
+            words = self.tr("Starter model: small and English, weak in Dutch.")
+            self.notice.say(words, self.tr("Choose a model…"))
+        elif self.notice.isVisible():
+            self.notice.hide()
+
+    @Slot()
+    def _note_starter(self) -> None:
+        self._services.preferences.change(starter_noted=True)
+
+    @Slot(object)
+    def _note_loaded(self, closing: object) -> None:
+        """Without a model there is a page for that; another reason is told."""
+        if isinstance(closing, Failed) and closing.fault.kind not in ("NoModel", "EngineDied"):
+            self._show_failure(self._services.sentences.error(closing.fault))
+
+    @Slot(object)
+    def _hear_engine(self, event: object) -> None:
+        match event:
+            case EngineReady():
+                if self._waits:
+                    self.failure.hide()
+                self._waits = False
+            case EngineWaiting():
+                self._waits = True
+                words = self.tr(
+                    "Another Binnenshuis uses this data folder. This one goes on when it is closed."
+                )
+                self.failure.say(words, closable=False)
+            case EngineRestarted():
+                self._restarted()
+            case Failed(fault):
+                self.failure.say(self._services.sentences.error(fault), self.tr("Try again"))
+
+    def _restarted(self) -> None:
+        self.documents.forget_removals()
+        self.load()
+        words = self.tr("The engine ended unexpectedly and is started again. Your form and text are kept.")
+        if self.answer.busy and self.answer.shows_live:
+            self.status.announce(words)  # the answer says it too, where the person looks
+        else:
+            self.failure.say(words)
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self.failure.say(sentence)
+
+    @Slot()
+    def _show_icons(self) -> None:
+        theme = self._services.theme
+        self._settings_button.setIcon(theme.icon("settings", theme.colours.muted))
+
+    # --- Qt's own -----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere, not only on their zone."""
+        if accept_files(event):
+            self._show_documents()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if accept_files(event):
+            self.documents.add_dropped(event.mimeData())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.request.height_changed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hidden at once; the program ends when the engine has."""
+        event.ignore()
+        splitters = {"columns": _text(self._columns.saveState())}
+        if self._rows_moved:
+            splitters["work"] = _text(self._work.saveState())
+        self._services.preferences.change(geometry=_text(self.saveGeometry()), splitters=splitters)
+        self._services.preferences.save()
+        self.hide()
+        self.closing.emit()
+
+
+def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is stretched else 0)
+    return column
+
+
+def _splitter(direction: Qt.Orientation, widgets: tuple[QWidget, ...], sizes: tuple[int, ...]) -> QSplitter:
+    splitter = QSplitter(direction)
+    splitter.setHandleWidth(12)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    splitter.setSizes(sizes)
+    return splitter
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "replace"))
