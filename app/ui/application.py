@@ -79,9 +79,9 @@ class Application(QObject):
     @Slot()
     def _quit(self) -> None:
         self._patience.stop()
+        self._qt.quit()  # takes hold when this is over
         self.services.preferences.save()
         hand_over_clipboard(self._qt.clipboard())
-        self._qt.quit()
 
     def tell_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """`sys.excepthook`: an error that nobody expected is told in words; where, on standard error."""
@@ -123,7 +123,8 @@ def language_of_desktop() -> Language:
 def hand_over_clipboard(clipboard: QClipboard) -> None:
     """Leave what was copied to Qt as plain text: a `QMimeData` made by Python is freed when Python is gone,
     which ends the process by a crash."""
-    if createdByPython(clipboard.mimeData()):
+    copied = clipboard.mimeData()
+    if copied is not None and createdByPython(copied):
         clipboard.setText(clipboard.text())
 
 
