@@ -37,7 +37,7 @@ from tests.end2end.conftest import write_library
 SIZES = {"": QSize(1280, 820), "-small": QSize(1100, 700)}
 QUESTION = {
     "nl": "Hoe lang bewaren wij sollicitatiebrieven?",
-    "en": "How long do we keep letters of application?",
+    "en": "How long do we keep a sollicitatiebrief?",
 }
 SUBJECT = {"nl": "Minder papier op kantoor", "en": "Less paper in the office"}
 PATIENCE_MS = 60_000
@@ -172,12 +172,12 @@ def form_not_right(stage: Stage) -> None:
 
 def reading_prompt(stage: Stage) -> None:
     stage.ask("ask", {"question": QUESTION[stage.language]})
-    stage.wait(lambda: bool(stage.live.sources))
+    stage.wait(lambda: bool(stage.live.sources) or stage.live.closed)
     stage.take("reading-prompt")
 
 
 def streaming(stage: Stage) -> None:
-    stage.wait(lambda: bool(stage.live.text))
+    stage.write(0)
     stage.take("streaming")
 
 

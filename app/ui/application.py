@@ -15,6 +15,7 @@ from app.errors import fault_of
 from app.messages import Answer, Language
 from app.paths import Paths
 from app.sentences import Sentences
+from app.ui.interruption import Interruption
 from app.ui.preferences import PreferencesFile
 from app.ui.services import Services
 from app.ui.single import SingleWindow
@@ -105,8 +106,11 @@ def run(data_dir: str | None, language: Language | None) -> int:
     application = Application(qt, paths, language)
     single.raise_wanted.connect(application.window.come_forward)
     sys.excepthook = application.tell_bug
+    interruption = Interruption()
+    interruption.asked.connect(application.window.close)
     application.start()
     exit_code = qt.exec()
+    interruption.close()
     single.close()
     return exit_code
 

@@ -29,7 +29,7 @@ class SettingsDialog(QDialog):
         self._theme, self._preferences = services.theme, services.preferences
         self._root = services.paths.root
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._language, self._appearance = QComboBox(), QComboBox()
         self._later = PlainLabel(self.tr("The language changes at the next start."), name="hint")
         self._later.hide()

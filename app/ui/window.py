@@ -141,7 +141,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._work.splitterMoved.connect(self._note_moved)
-        self.request.height_changed.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
+        for changed in (self.request.height_changed, self._work.resized):
+            changed.connect(self._fit_rows, Qt.ConnectionType.QueuedConnection)
         self.tasks.chosen.connect(self.choose_task)
         self.history.opened.connect(self._show_kept)
         self.history.live_chosen.connect(self._show_live)
@@ -374,10 +375,6 @@ class Window(QMainWindow):
         if accept_files(event):
             self.documents.add_dropped(event.mimeData())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.request.height_changed.emit()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hidden at once; the program ends when the engine has."""
         event.ignore()
@@ -400,8 +397,22 @@ def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:
     return column
 
 
-def _splitter(direction: Qt.Orientation, widgets: tuple[QWidget, ...], sizes: tuple[int, ...]) -> QSplitter:
-    splitter = QSplitter(direction)
+class _Splitter(QSplitter):
+    """Tells of its own size.
+
+    Signals:
+        resized: it is another now.
+    """
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def _splitter(direction: Qt.Orientation, widgets: tuple[QWidget, ...], sizes: tuple[int, ...]) -> _Splitter:
+    splitter = _Splitter(direction)
     splitter.setHandleWidth(12)
     splitter.setChildrenCollapsible(False)
     for widget in widgets:

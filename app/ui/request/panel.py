@@ -145,6 +145,8 @@ class RequestPanel(QWidget):
         self._theme.changed.connect(self._show_icons)
 
     def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning) -> None:
+        focused = self.window().focusWidget()
+        typed = focused is not None and self._form.isAncestorOf(focused)
         self._fills = True
         self._task = task
         self._title.setText(task.name.in_language(self._language))
@@ -152,6 +154,8 @@ class RequestPanel(QWidget):
         self._form.show_task(task, fields)
         self._tuning.show_tuning(tuning, task.tuning)
         self._fills = False
+        if typed:
+            self.focus_form()
         self._show_least()
         self._scroll.verticalScrollBar().setValue(0)
         self.height_changed.emit()

@@ -20,7 +20,7 @@ from app.ui.plain_text import PlainLabel
 from app.ui.request.tuning_more import MoreTuning
 from app.ui.request.tuning_slider import TuningSlider
 
-ROOM_FOR_TWO = 500
+ROOM_FOR_TWO = 470
 """From this width on, in pixels, the sliders stand side by side."""
 _GAP = 20
 TEMPERATURES = tuple(step / 20 for step in range(31))

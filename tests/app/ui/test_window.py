@@ -386,6 +386,23 @@ def test_closing_in_the_middle_of_writing_keeps_what_was_written(qapp: QApplicat
     assert kept.text.startswith(before)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_program_ends_in_order_when_the_system_asks(tmp_path: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "app", "--data-dir", str(tmp_path / "data"), "--language", "nl"]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        wait(lambda: psutil.Process(program.pid).children(), 30)
+        (engine,) = psutil.Process(program.pid).children()
+        wait(lambda: (tmp_path / "data" / "archive.sqlite").exists(), 30)
+        program.send_signal(number)
+        _, complaints = program.communicate(timeout=20)
+    finally:
+        program.kill()
+    assert (program.returncode, complaints) == (0, "")
+    assert not engine.is_running()
+    assert (tmp_path / "data" / "window.json").exists()
+
+
 COPY_AND_CLOSE = """
 import sys
 from PySide6.QtCore import QTimer
