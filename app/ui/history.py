@@ -47,7 +47,7 @@ _SEARCHED_FROM = 6
 
 
 class AnswersModel(QAbstractListModel):
-    """One row an answer, the newest first; the subject above, task and time below."""
+    """One row an answer, the newest first; the subject above, time and task below."""
 
     def __init__(self, locale: QLocale, tasks: dict[str, str]) -> None:
         """`tasks` are their names by id."""
@@ -102,11 +102,11 @@ class AnswersModel(QAbstractListModel):
 
     def _second(self, answer: AnswerListed) -> str:
         if answer.state == "writing":
-            return self.tr("{task} · being written…").format(task=self._task(answer))
+            return self.tr("being written… · {task}").format(task=self._task(answer))
         when = self._when(answer.created_at)
         if answer.state in ("stopped", "failed", "interrupted"):
-            return self.tr("{task} · {when} · not finished").format(task=self._task(answer), when=when)
-        return self.tr("{task} · {when}").format(task=self._task(answer), when=when)
+            return self.tr("{when} · not finished · {task}").format(task=self._task(answer), when=when)
+        return self.tr("{when} · {task}").format(task=self._task(answer), when=when)
 
     def _when(self, created_at: str) -> str:
         """The time for today, the day for another."""

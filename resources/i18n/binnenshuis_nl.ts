@@ -213,16 +213,16 @@
 <context>
     <name>AnswersModel</name>
     <message>
-        <source>{task} · being written…</source>
-        <translation>{task} · wordt geschreven…</translation>
+        <source>being written… · {task}</source>
+        <translation>wordt geschreven… · {task}</translation>
     </message>
     <message>
-        <source>{task} · {when} · not finished</source>
-        <translation>{task} · {when} · niet af</translation>
+        <source>{when} · not finished · {task}</source>
+        <translation>{when} · niet af · {task}</translation>
     </message>
     <message>
-        <source>{task} · {when}</source>
-        <translation>{task} · {when}</translation>
+        <source>{when} · {task}</source>
+        <translation>{when} · {task}</translation>
     </message>
 </context>
 <context>
