@@ -14,12 +14,15 @@ def main() -> int:
 
 def _person(given: list[str]) -> int:
     """A command, or the window when there is none."""
-    from app import arguments, commands
-    from app.ui import screen
+    from app import arguments
 
     opening = arguments.window_options(given)
     if opening is None:
+        from app import commands
+
         return commands.main(given)
+    from app.ui import screen
+
     return screen.open_window(opening.data_dir, opening.language)
 
 

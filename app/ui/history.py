@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from app.messages import (
     AnswerKept,
     AnswerListed,
-    EngineRestarted,
     Failed,
     ListAnswers,
     ReadAnswer,
@@ -210,8 +209,6 @@ class HistoryPanel(QWidget):
     def _take(self, event: object) -> None:
         if isinstance(event, AnswerListed):
             self._arriving.append(event)
-        elif isinstance(event, EngineRestarted):
-            self._arriving = []
 
     @Slot(object)
     def _show_list(self, closing: object) -> None:
