@@ -1,4 +1,5 @@
-"""Where every process of the program begins: the person's, the engine's, the parser's, the index writer's."""
+"""Where every process of the program begins: the person's, the engine's, the parser's, the index writer's,
+the map maker's, the scanner's."""
 
 import faulthandler
 import sys
@@ -7,7 +8,7 @@ import sys
 def main() -> int:
     """Go by the first argument; returns the exit code."""
     role, *arguments = sys.argv[1:] or [""]
-    if role in ("--engine", "--parser", "--index-writer"):
+    if role in ("--engine", "--parser", "--index-writer", "--map-maker", "--scanner"):
         return _child(role, arguments)
     return _person(sys.argv[1:])
 
@@ -39,7 +40,17 @@ def _child(role: str, arguments: list[str]) -> int:
     elif role == "--parser":
         from app.engine import parser
 
-        parser.run(memory=int(arguments[1]))
+        parser.run(memory=int(arguments[1]), niceness=int(arguments[2]))
+    elif role == "--scanner":
+        from app.engine import folder_scan
+
+        folder_scan.run(own=arguments[1])
+    elif role == "--map-maker":
+        from pathlib import Path
+
+        from app.engine import map_maker
+
+        map_maker.run(Path(arguments[1]))
     else:
         from pathlib import Path
 

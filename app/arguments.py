@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 
 from app.messages import Language
 from app.sentences import Sentences, language_of_system
@@ -32,15 +33,27 @@ def parser(sentences: Sentences) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser("binnenshuis", description=sentences.say("help.program"))
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     add = _Adder(commands, sentences)
-    add("index").add_argument("paths", nargs="+", metavar="PATH")
+    indexing = add("index")
+    indexing.add_argument("--collection", metavar="NAME", help=sentences.say("help.into"))
+    _add_password_option(indexing, sentences)
+    indexing.add_argument("paths", nargs="+", metavar="PATH")
     add("documents", json=True)
-    add("remove").add_argument("ids", nargs="+", metavar="ID")
+    removing = add("remove")
+    removing.add_argument("--quotes", action="store_true", help=sentences.say("help.quotes"))
+    removing.add_argument("ids", nargs="+", metavar="ID")
+    add("troubles", json=True)
+    ignoring = add("ignore")
+    ignoring.add_argument("--undo", action="store_true", help=sentences.say("help.undo"))
+    ignoring.add_argument("ids", nargs="+", metavar="ID")
+    _add_retry_options(add("retry"), sentences)
     _add_search_options(add("search", json=True), sentences)
     _add_ask_options(add("ask", json=True), sentences)
+    _add_collection_commands(commands, sentences)
     choosing = commands.add_parser("models", help=sentences.say("help.models"))
     add = _Adder(choosing.add_subparsers(metavar="COMMAND", required=True), sentences, "models ")
     add("list", json=True)
     add("use", json=True).add_argument("model", metavar="ID|PATH")
+    _add_folder_commands(commands, sentences)
     _Adder(commands, sentences)("check", json=True)
     return made
 
@@ -68,14 +81,73 @@ class _Adder:
         return made
 
 
+def _add_collection_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sentences: Sentences
+) -> None:
+    say = sentences.say
+    keeping = commands.add_parser("collections", help=say("help.collections"))
+    add = _Adder(keeping.add_subparsers(metavar="COMMAND", required=True), sentences, "collections ")
+    add("list", json=True)
+    add("add").add_argument("name", metavar="NAME")
+    renaming = add("rename")
+    renaming.add_argument("name", metavar="NAME")
+    renaming.add_argument("new", metavar="NEW_NAME")
+    removing = add("remove")
+    removing.add_argument("--quotes", action="store_true", help=say("help.quotes"))
+    removing.add_argument("name", metavar="NAME")
+    moving = add("move")
+    moving.add_argument("name", metavar="NAME")
+    moving.add_argument("ids", nargs="+", metavar="ID")
+    add = _Adder(commands, sentences)
+    exporting = add("export")
+    exporting.add_argument("--force", action="store_true", help=say("help.force"))
+    exporting.add_argument("name", metavar="COLLECTION")
+    exporting.add_argument("file", metavar="FILE")
+    importing = add("import")
+    importing.add_argument("--name", default="", metavar="NAME", help=say("help.import_name"))
+    importing.add_argument("file", metavar="FILE")
+
+
+def _add_folder_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sentences: Sentences
+) -> None:
+    say = sentences.say
+    folders = commands.add_parser("folders", help=say("help.folders"))
+    add = _Adder(folders.add_subparsers(metavar="COMMAND", required=True), sentences, "folders ")
+    add("list", json=True)
+    adding = add("add", json=True)
+    adding.add_argument("path", metavar="FOLDER")
+    adding.add_argument("--collection", metavar="NAME", help=say("help.into"))
+    adding.add_argument("--by-itself", dest="applies", action="store_true", help=say("help.by_itself"))
+    add("compare", json=True).add_argument("folders", nargs="*", metavar="ID|FOLDER")
+    applying = add("apply", json=True)
+    applying.add_argument("folder", metavar="ID|FOLDER")
+    applying.add_argument("paths", nargs="*", metavar="PATH", help=say("help.folder_paths"))
+    removing = add("remove")
+    removing.add_argument("folder", metavar="ID|FOLDER")
+    removing.add_argument("--documents", action="store_true", help=say("help.folder_documents"))
+
+
+def _add_password_option(reading: argparse.ArgumentParser, sentences: Sentences) -> None:
+    reading.add_argument("--password-file", metavar="FILE", help=sentences.say("help.password_file"))
+
+
+def _add_retry_options(retrying: argparse.ArgumentParser, sentences: Sentences) -> None:
+    _add_password_option(retrying, sentences)
+    chosen = retrying.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--all", action="store_true", help=sentences.say("help.all"))
+    chosen.add_argument("ids", nargs="*", default=[], metavar="ID")
+
+
 def _add_search_options(searching: argparse.ArgumentParser, sentences: Sentences) -> None:
     searching.add_argument("--limit", type=_positive, default=8, help=sentences.say("help.limit"))
+    _add_scope_options(searching, sentences)
     searching.add_argument("question", metavar="QUESTION|-")
 
 
 def _add_ask_options(asking: argparse.ArgumentParser, sentences: Sentences) -> None:
     say = sentences.say
-    tasks = say("help.task", tasks="ask, brainstorm, write")
+    tasks = say("help.task", tasks="ask, brainstorm, compare, summary, write")
     asking.add_argument("--task", default="ask", metavar="ID", help=tasks)
     asking.add_argument(
         "--field", action="append", type=_field, default=[], metavar="NAME=VALUE", help=say("help.field")
@@ -84,7 +156,26 @@ def _add_ask_options(asking: argparse.ArgumentParser, sentences: Sentences) -> N
     asking.add_argument("--max-tokens", type=int, metavar="N", help=say("help.max_tokens"))
     asking.add_argument("--seed", type=int, metavar="S", help=say("help.seed"))
     asking.add_argument("--limit", type=_positive, default=8, help=say("help.limit"))
+    _add_scope_options(asking, sentences)
     asking.add_argument("question", nargs="?", metavar="QUESTION", help=say("help.question"))
+
+
+def _add_scope_options(command: argparse.ArgumentParser, sentences: Sentences) -> None:
+    scope = command.add_argument_group(sentences.say("help.scope"))
+    for option, value in (("collection", "NAME"), ("document", "ID|PATH"), ("kind", ".pdf")):
+        said = sentences.say(f"help.{option}")
+        scope.add_argument(f"--{option}", action="append", default=[], metavar=value, help=said)
+    scope.add_argument("--folder", default="", metavar="PATH", help=sentences.say("help.folder"))
+    for option in ("changed_from", "changed_to"):
+        name, said = option.replace("_", "-"), sentences.say(f"help.{option}")
+        scope.add_argument(f"--{name}", type=_day, metavar="YYYY-MM-DD", help=said)
+
+
+def _day(argument: str) -> str:
+    try:
+        return date.fromisoformat(argument).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("YYYY-MM-DD") from error
 
 
 def _field(argument: str) -> tuple[str, str]:

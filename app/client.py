@@ -15,6 +15,7 @@ from app import pipes
 from app.errors import DataFolderUnwritable, EngineDied, RequestUnsendable, fault_of
 from app.messages import (
     ENGINE,
+    ApplyChanges,
     Closing,
     EngineReady,
     EngineRestarted,
@@ -274,7 +275,7 @@ class EngineClient:
         for handle in list(self._open.values()):
             if handle.stopping:
                 self._close_job(handle, Stopped())
-            elif isinstance(handle.job, Index) and handle.resumed < RESUMED_TIMES:
+            elif isinstance(handle.job, Index | ApplyChanges) and handle.resumed < RESUMED_TIMES:
                 handle.resumed += 1
                 if self._listener is None:
                     handle.take(EngineRestarted(exit_code))

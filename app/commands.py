@@ -13,11 +13,12 @@ from typing import Any
 
 import msgspec
 
-from app import tasks
+from app import collection_commands, folder_commands, tasks
 from app.arguments import language_of, parser
 from app.client import EngineClient, JobHandle
 from app.console import Console
 from app.errors import AppError, DataFolderInUse, fault_of
+from app.file_reading import FileReading, JobFailed, Passwords
 from app.messages import (
     Answer,
     AnswerStarted,
@@ -26,6 +27,7 @@ from app.messages import (
     CheckResult,
     ChooseModel,
     Closing,
+    Coverage,
     DocumentReport,
     Done,
     EngineRestarted,
@@ -33,6 +35,7 @@ from app.messages import (
     Event,
     Failed,
     FoundPassage,
+    Ignore,
     Index,
     Job,
     ListDocuments,
@@ -42,24 +45,20 @@ from app.messages import (
     Progress,
     Remove,
     Search,
+    Sentence,
     TextWritten,
 )
 from app.paths import Paths
+from app.scope_options import scope_of
 from app.sentences import Sentences
-from store.schema import Fault
+from store.errors import StoreError, UnknownDocument
+from store.schema import Fault, Scope
 
 DONE, FAILED, STOPPED = 0, 1, 130
 
 
 class Stopped(Exception):
     """The person pressed Ctrl-C and the job has stopped."""
-
-
-class JobFailed(Exception):
-    """The job's closing event was `Failed`."""
-
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
 
 
 class Session:
@@ -126,7 +125,7 @@ def main(arguments: Sequence[str]) -> int:
             return command(options, Session(client, console, options.wait), console)
     except JobFailed as failure:
         _explain(failure.fault, console)
-    except AppError as error:
+    except (AppError, StoreError) as error:
         _explain(fault_of(error), console)
     except (Stopped, KeyboardInterrupt):
         console.note(sentences.say("engine.stopped"))
@@ -142,25 +141,14 @@ def main(arguments: Sequence[str]) -> int:
 def index(options: Any, session: Session, console: Console) -> int:
     """Add files and folders."""
     paths = tuple(str(Path(path).absolute()) for path in options.paths)
-    ready = known = failed = cut = 0
-    for event in session.run(Index(paths)):
-        if not isinstance(event, DocumentReport) or event.state in ("waiting", "reading"):
-            continue
-        if event.error is not None:
-            failed += 1
-            console.note(console.sentences.error(event.error))
-        else:
-            known, ready = known + event.known, ready + (not event.known)
-        cut += event.cut
-    if cut:
-        console.note(console.sentences.say("documents.cut", cut=cut))
-    console.result(console.sentences.say("documents.summary", ready=ready, known=known, failed=failed))
-    return FAILED if failed else DONE
+    reading = FileReading(session.run, Passwords(options.password_file, console), console)
+    collection = collection_commands.collection_of(options.collection, session, console)
+    return DONE if reading.read(Index(paths, collection)) else FAILED
 
 
 def documents(options: Any, session: Session, console: Console) -> int:
     """List documents."""
-    found = [event for event in session.run(ListDocuments()) if isinstance(event, DocumentReport)]
+    found = _all_documents(session)
     for event in found:
         if options.json:
             console.data(_document_data(event, console.sentences))
@@ -177,16 +165,58 @@ def documents(options: Any, session: Session, console: Console) -> int:
 
 def remove(options: Any, session: Session, console: Console) -> int:
     """Erase documents."""
-    for _ in session.run(Remove(tuple(options.ids))):
+    for _ in session.run(Remove(tuple(options.ids), quotes=options.quotes)):
         pass
     console.result(console.sentences.say("documents.removed", count=len(options.ids)))
     return DONE
 
 
+def troubles(options: Any, session: Session, console: Console) -> int:
+    """List documents that could not be read, and are not ignored."""
+    found = [event for event in _all_documents(session) if event.error is not None]
+    for event in found:
+        if options.json:
+            console.data({**_document_data(event, console.sentences), "ignored": event.ignored})
+        elif event.error is not None and not event.ignored:
+            console.result(f"{event.id}  {console.sentences.error(event.error)}")
+    if not options.json:
+        ignored = sum(event.ignored for event in found)
+        said = ("troubles.none",) * (ignored == len(found)) + ("troubles.ignored",) * bool(ignored)
+        for key in said:
+            console.note(console.sentences.say(key, count=ignored))
+    return DONE
+
+
+def ignore(options: Any, session: Session, console: Console) -> int:
+    """Count documents as troubles no more, or again."""
+    for _ in session.run(Ignore(tuple(options.ids), not options.undo)):
+        pass
+    key = "troubles.shown" if options.undo else "troubles.hidden"
+    console.result(console.sentences.say(key, count=len(options.ids)))
+    return DONE
+
+
+def retry(options: Any, session: Session, console: Console) -> int:
+    """Try documents again that could not be read.
+
+    Raises:
+        UnknownDocument
+    """
+    known = {event.id: event for event in _all_documents(session)}
+    for identity in options.ids:
+        if identity not in known:
+            raise UnknownDocument(identity)
+    failed = [event for event in known.values() if event.error is not None and not event.ignored]
+    chosen = failed if options.all else [known[identity] for identity in options.ids]
+    reading = FileReading(session.run, Passwords(options.password_file, console), console)
+    return DONE if reading.read(Index(tuple(event.path for event in chosen))) else FAILED
+
+
 def search(options: Any, session: Session, console: Console) -> int:
     """Show the passages for one question, or for each line of standard input."""
+    scope = _scope(options, session, console)
     for question in _questions(options.question):
-        for event in session.run(Search(question, options.limit)):
+        for event in session.run(Search(question, options.limit, scope)):
             if isinstance(event, PassagesFound) and options.json:
                 console.data({"question": question, "passages": [_passage_data(p) for p in event.passages]})
             elif isinstance(event, PassagesFound):
@@ -196,20 +226,20 @@ def search(options: Any, session: Session, console: Console) -> int:
 
 def ask(options: Any, session: Session, console: Console) -> int:
     """Do a task."""
-    request = _request(options, console)
-    started, written = None, None
+    request = _request(options, _scope(options, session, console), console)
+    written = None
     for event in session.run(request):
         if isinstance(event, TextWritten) and not options.json:
             console.result(event.text, end="")
-        elif isinstance(event, AnswerStarted):
-            started = event
+        elif isinstance(event, AnswerStarted) and event.coverage.whole:
+            _show_plan(event.coverage, console)
         elif isinstance(event, AnswerWritten):
             written = event
-    assert started is not None and written is not None
+    assert written is not None
     if options.json:
         console.data(_answer_data(written))
     else:
-        _show_sources(started, written, console)
+        _show_sources(written, console)
     return DONE
 
 
@@ -248,6 +278,10 @@ def _explain(fault: Fault, console: Console) -> None:
     console.note(f"{console.sentences.error(fault)} {console.sentences.hint(fault)}".rstrip())
 
 
+def _all_documents(session: Session) -> list[DocumentReport]:
+    return [event for event in session.run(ListDocuments()) if isinstance(event, DocumentReport)]
+
+
 def _document_data(event: DocumentReport, sentences: Sentences) -> dict[str, object]:
     return {
         "id": event.id,
@@ -280,7 +314,10 @@ def _answer_data(answer: AnswerWritten) -> dict[str, object]:
         "model": answer.model,
         "answer": answer.text,
         "sections": answer.sections,
-        "sentences": [],
+        "sentences": [
+            {"text": sentence.text, "support": sentence.support, "sources": sentence.sources}
+            for sentence in answer.sentences
+        ],
         "sources": [
             {"number": source.number, "path": source.path, "page": source.page, "quote": source.quote}
             for source in answer.sources
@@ -290,15 +327,49 @@ def _answer_data(answer: AnswerWritten) -> dict[str, object]:
     }
 
 
-def _show_sources(started: AnswerStarted, answer: AnswerWritten, console: Console) -> None:
+def _show_plan(coverage: Coverage, console: Console) -> None:
+    """How much is going to be read, before it is."""
+    console.note(
+        console.sentences.say("answer.reads", passages=coverage.passages, documents=coverage.documents)
+    )
+
+
+def _show_support(sentences: Sequence[Sentence], console: Console) -> None:
+    """How many sentences the documents bear out, and which they do not."""
+    say = console.sentences.say
+    claims = [one for one in sentences if one.support in ("supported", "weak", "unsupported")]
+    if claims:
+        supported = sum(one.support == "supported" for one in claims)
+        console.note(say("answer.support", supported=supported, claims=len(claims)))
+    for one in claims:
+        if one.support != "supported":
+            console.note(say(f"answer.{one.support}", text=" ".join(one.text.split())))
+
+
+def _show_receipt(coverage: Coverage, console: Console) -> None:
+    say = console.sentences.say
+    if coverage.refused:
+        console.note(say("answer.refused", of_documents=coverage.of_documents))
+    elif coverage.of_documents:
+        counts = {name: getattr(coverage, name) for name in ("passages", "documents", "of_documents")}
+        console.note(say("answer.whole", **counts) if coverage.whole else say("answer.receipt", **counts))
+    if coverage.unreadable:
+        console.note(say("answer.unreadable", count=coverage.unreadable))
+    if coverage.left_out:
+        console.note(say("answer.left_out", count=coverage.left_out))
+
+
+def _show_sources(answer: AnswerWritten, console: Console) -> None:
     console.result()
+    say = console.sentences.say
+    creative = any(sentence.support == "inspired" for sentence in answer.sentences)
     if answer.sources:
-        console.result("\n" + console.sentences.say("answer.sources"))
+        console.result("\n" + say("answer.inspired" if creative else "answer.sources"))
     for source in answer.sources:
-        page = console.sentences.say("search.page", page=source.page)
+        page = say("search.page", page=source.page)
         console.result(f"[{source.number}] {source.path}, {page}")
-    if started.left_out:
-        console.note(console.sentences.say("answer.left_out", count=started.left_out))
+    _show_support(answer.sentences, console)
+    _show_receipt(answer.coverage, console)
     timing = answer.timing
     console.note(
         console.sentences.say(
@@ -335,7 +406,16 @@ def _questions(argument: str) -> Iterator[str]:
             yield line.rstrip("\n")
 
 
-def _request(options: Any, console: Console) -> Answer:
+def _scope(options: Any, session: Session, console: Console) -> Scope:
+    """Where is searched.
+
+    Raises:
+        UnknownCollection, UnknownDocument
+    """
+    return scope_of(options, session.run, console.sentences.say("collections.first"))
+
+
+def _request(options: Any, scope: Scope, console: Console) -> Answer:
     """The answer that is asked for.
 
     Raises:
@@ -352,15 +432,30 @@ def _request(options: Any, console: Console) -> Answer:
         if (value := getattr(options, name)) is not None
     }
     tuning = msgspec.structs.replace(task.tuning, **changes)
-    return Answer(task.id, fields, language, tuning, options.limit)
+    return Answer(task.id, fields, language, tuning, options.limit, scope)
 
 
 _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {
     "index": index,
     "documents": documents,
     "remove": remove,
+    "collections list": collection_commands.tell,
+    "collections add": collection_commands.add,
+    "collections rename": collection_commands.rename,
+    "collections remove": collection_commands.remove,
+    "collections move": collection_commands.move,
+    "export": collection_commands.export,
+    "import": collection_commands.take_in,
+    "troubles": troubles,
+    "ignore": ignore,
+    "retry": retry,
     "search": search,
     "ask": ask,
+    "folders list": folder_commands.tell,
+    "folders add": folder_commands.add,
+    "folders compare": folder_commands.compare,
+    "folders apply": folder_commands.apply,
+    "folders remove": folder_commands.remove,
     "models list": models_list,
     "models use": models_use,
     "check": check,

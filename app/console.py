@@ -43,7 +43,10 @@ class Console:
         """On a terminal one changing line; elsewhere nothing, so that a log stays readable."""
         if not self._err.isatty():
             return
-        text = self.sentences.say(f"progress.{event.activity}", done=event.done, total=event.total)
+        percent = 100 * event.done // event.total if event.total else 0
+        text = self.sentences.say(
+            f"progress.{event.activity}", done=event.done, total=event.total, percent=percent
+        )
         if text != self._progress:
             self._err.write(f"\r\x1b[K{text}")
             self._err.flush()

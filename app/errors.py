@@ -9,9 +9,15 @@ AppError
 ├── TuningInvalid
 ├── MaximumLengthTooSmall
 ├── NoDocuments
+├── NothingInScope
+├── TooMuchToRead
 ├── EmbeddingModelChanged
+├── MapNotMade
+├── FolderUnreachable
+├── FolderTooLarge
 ├── DataFolderInUse
 ├── DataFolderUnwritable
+├── PasswordFileUnreadable
 ├── RequestUnsendable
 ├── EngineDied
 └── InternalError
@@ -89,11 +95,42 @@ class NoDocuments(AppError):
     """The task answers from documents and the library is empty."""
 
 
+class NothingInScope(AppError):
+    """The task answers from documents, and none that can be read is in the scope that was asked."""
+
+
+@dataclass(eq=False)
+class TooMuchToRead(AppError):
+    """Everything was to be read, and that is more passages than anybody would wait for."""
+
+    passages: int
+    limit: int
+
+
 @dataclass(eq=False)
 class EmbeddingModelChanged(AppError):
     """Documents were embedded with another model; vectors of two models are never mixed."""
 
     documents: int
+
+
+class MapNotMade(AppError):
+    """The process that makes the map of the library ended before it was done."""
+
+
+@dataclass(eq=False)
+class FolderUnreachable(AppError):
+    """A folder is not there, or its drive does not answer."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FolderTooLarge(AppError):
+    """There are more files in a folder than are taken on."""
+
+    path: str
+    limit: int
 
 
 @dataclass(eq=False)
@@ -110,6 +147,13 @@ class DataFolderUnwritable(AppError):
 
     path: str
     reason: str
+
+
+@dataclass(eq=False)
+class PasswordFileUnreadable(AppError):
+    """The file that passwords were to be taken from cannot be read, or is no text."""
+
+    path: str
 
 
 class RequestUnsendable(AppError):
@@ -130,12 +174,21 @@ class InternalError(AppError):
     name: str
 
 
+@dataclass(eq=False)
+class Told(Exception):
+    """A failure that a child process told of, on its way to be the failure of a job."""
+
+    fault: Fault
+
+
 def fault_of(error: BaseException) -> Fault:
     """The error as data.
 
     The attributes of an error of ours are its details. Of a foreign one only the class is told: its
     text may hold a piece of a document.
     """
+    if isinstance(error, Told):
+        return error.fault
     if isinstance(error, (AppError, ModelError, StoreError)):
         return Fault(type(error).__name__, dict(vars(error)))
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from store.schema import AnswerState, DocumentState, Fault
+from store.schema import EVERYWHERE, FIRST_COLLECTION, AnswerState, DocumentState, Fault, Rectangle, Scope
 
 Language = Literal["nl", "en"]
 
@@ -32,9 +32,11 @@ class Tuning(Struct, frozen=True):
 
 
 class Index(Struct, frozen=True, tag=True):
-    """Read files and folders (absolute paths) into the library."""
+    """Read files and folders (absolute paths) into a collection. A document that is in another one stays
+    there."""
 
     paths: tuple[str, ...]
+    collection: str = FIRST_COLLECTION
 
 
 class ListDocuments(Struct, frozen=True, tag=True):
@@ -56,10 +58,144 @@ class Restore(Struct, frozen=True, tag=True):
 
 class Remove(Struct, frozen=True, tag=True):
     """Erase documents: gone from disk when the job is done. With `set_aside_only` those that were restored
-    or erased in the meantime are passed over; without, an id that is unknown fails and erases nothing."""
+    or erased in the meantime are passed over; without, an id that is unknown fails and erases nothing. With
+    `quotes` what earlier answers quote from them goes too."""
 
     ids: tuple[str, ...]
     set_aside_only: bool = False
+    quotes: bool = False
+
+
+class Ignore(Struct, frozen=True, tag=True):
+    """Count documents that could not be read as troubles no more, or again; a `DocumentReport` for each."""
+
+    ids: tuple[str, ...]
+    ignored: bool = True
+
+
+class Unlock(Struct, frozen=True, tag=True):
+    """Read a file that asks for a password. The password is kept in memory until the engine ends."""
+
+    path: str
+    password: str
+
+
+class ListCollections(Struct, frozen=True, tag=True):
+    """Tell every collection, the first one first."""
+
+
+class AddCollection(Struct, frozen=True, tag=True):
+    """Make a collection; a `CollectionListed`."""
+
+    name: str
+
+
+class RenameCollection(Struct, frozen=True, tag=True):
+    """Give a collection another name; a `CollectionListed`."""
+
+    id: str
+    name: str
+
+
+class RemoveCollection(Struct, frozen=True, tag=True):
+    """Erase a collection with all its documents; what is in the first one goes and it stays. Folders that
+    are kept in step with it are so no more. With `quotes` what earlier answers quote from them goes too."""
+
+    id: str
+    quotes: bool = False
+
+
+class MoveDocuments(Struct, frozen=True, tag=True):
+    """Put documents into another collection; a `DocumentReport` for each."""
+
+    ids: tuple[str, ...]
+    collection: str
+
+
+class ExportCollection(Struct, frozen=True, tag=True):
+    """Write a collection (passages, vectors, the model's name, checksums) to one file, in place of one that
+    is there only with `replace`; a `CollectionExported`."""
+
+    collection: str
+    path: str
+    replace: bool = False
+
+
+class ImportCollection(Struct, frozen=True, tag=True):
+    """Make a collection from such a file, without embedding again where the model is the same. It is taken
+    whole or not at all. `name` "" takes the name in the file; one that is there already gets a number.
+
+    A `CollectionListed`, and a `DocumentReport` for each document. One whose content the library has already
+    is `known` and stays where it is; when all are, no collection is made."""
+
+    path: str
+    name: str = ""
+
+
+class ListFolders(Struct, frozen=True, tag=True):
+    """Tell every folder that is kept in step."""
+
+
+class AddFolder(Struct, frozen=True, tag=True):
+    """Keep a folder (absolute path) in step from now on. `applies`: changes are made by themselves, else
+    they are shown first."""
+
+    path: str
+    collection: str = FIRST_COLLECTION
+    applies: bool = False
+
+
+class ChangeFolder(Struct, frozen=True, tag=True):
+    """Say of a folder that is kept in step whether changes are made by themselves; a `FolderListed`."""
+
+    id: str
+    applies: bool
+
+
+class RemoveFolder(Struct, frozen=True, tag=True):
+    """Keep a folder in step no more; its documents stay, or with `documents` are set aside, with a
+    `DocumentReport` for each."""
+
+    id: str
+    documents: bool = False
+
+
+class CompareFolders(Struct, frozen=True, tag=True):
+    """Look what is new, changed, moved or gone in these folders (none named: in all); a `FolderChange`
+    each, and a `FolderListed` for each folder. With `found` what was found last is told, and looked for only
+    where nobody has looked yet. Without `changes` the folders alone are told."""
+
+    ids: tuple[str, ...] = ()
+    found: bool = False
+    changes: bool = True
+
+
+class WatchFolders(Struct, frozen=True, tag=True):
+    """Compare all folders, and from now on each in which something happens, until the engine ends; what is
+    seen then is told as a `FolderListed` of nobody's job. Changes are made by themselves where that was
+    asked, with a `DocumentReport` for each document, of nobody's job too."""
+
+
+class ApplyChanges(Struct, frozen=True, tag=True):
+    """Make the changes that were found in a folder; only of these paths when any are named."""
+
+    id: str
+    paths: tuple[str, ...] = ()
+
+
+class DrawPage(Struct, frozen=True, tag=True):
+    """Draw one page of a document, `width` pixels wide, with what stands from `start` to `end` in the
+    page's text marked. A document that has no drawn pages gives no `PageDrawn`."""
+
+    document: str
+    page: int
+    width: int
+    start: int = 0
+    end: int = 0
+
+
+class DrawMap(Struct, frozen=True, tag=True):
+    """Place all passages of the library on a map."""
 
 
 class ReadPage(Struct, frozen=True, tag=True):
@@ -74,6 +210,7 @@ class Search(Struct, frozen=True, tag=True):
 
     question: str
     limit: int = 8
+    scope: Scope = EVERYWHERE
 
 
 class Answer(Struct, frozen=True, tag=True):
@@ -84,6 +221,7 @@ class Answer(Struct, frozen=True, tag=True):
     language: Language
     tuning: Tuning
     limit: int = 8
+    scope: Scope = EVERYWHERE
 
 
 class ListAnswers(Struct, frozen=True, tag=True):
@@ -127,6 +265,24 @@ Job = (
     | SetAside
     | Restore
     | Remove
+    | Ignore
+    | Unlock
+    | ListCollections
+    | AddCollection
+    | RenameCollection
+    | RemoveCollection
+    | MoveDocuments
+    | ExportCollection
+    | ImportCollection
+    | ListFolders
+    | AddFolder
+    | ChangeFolder
+    | RemoveFolder
+    | CompareFolders
+    | WatchFolders
+    | ApplyChanges
+    | DrawPage
+    | DrawMap
     | ReadPage
     | Search
     | Answer
@@ -146,11 +302,17 @@ Activity = Literal[
     "loading_model",
     "finding_files",
     "reading_documents",
+    "recognising_text",
     "updating_index",
     "rebuilding_index",
     "searching",
     "reading_prompt",
     "erasing",
+    "exporting",
+    "importing",
+    "comparing_folders",
+    "reading_whole",
+    "drawing_map",
 ]
 
 
@@ -193,6 +355,104 @@ class DocumentReport(Struct, frozen=True, tag=True):
     error: Fault | None = None
     known: bool = False
     cut: int = 0
+    collection: str = FIRST_COLLECTION
+    title: str = ""
+    language: str = ""
+    modified: str = ""
+    ignored: bool = False
+
+
+class CollectionListed(Struct, frozen=True, tag=True):
+    """A collection as it stands now; the first one has no name of its own: the interface names it."""
+
+    id: str
+    name: str
+    documents: int = 0
+    passages: int = 0
+
+
+class CollectionExported(Struct, frozen=True, tag=True):
+    """The result of `ExportCollection`; `size` is in bytes."""
+
+    path: str
+    documents: int
+    passages: int
+    size: int
+
+
+FolderState = Literal["not_compared", "in_step", "changed", "comparing", "applying", "missing", "too_large"]
+
+
+class FolderListed(Struct, frozen=True, tag=True):
+    """A folder that is kept in step, as it stands now. `too_large`: it holds more files than are taken on,
+    `files` were counted until then. `missing`: it is not there, does not answer, or is empty all of a sudden.
+    `asks`: so much is gone at once that nothing is removed unless the person says so. Sent to nobody's job
+    when the engine sees a change by itself."""
+
+    id: str
+    path: str
+    collection: str
+    applies: bool
+    state: FolderState
+    files: int = 0
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    deleted: int = 0
+    asks: bool = False
+
+
+class FolderChange(Struct, frozen=True, tag=True):
+    """One thing that is otherwise in a folder than in the library. `before` is where a moved file was."""
+
+    folder: str
+    path: str
+    kind: Literal["new", "changed", "moved", "deleted"]
+    before: str = ""
+
+
+class PageDrawn(Struct, frozen=True, tag=True):
+    """A page as pixels: `height` rows of `width` RGB triples without padding. `marks` are the places of
+    the quote, one for each line; none when it is nowhere on the page, as on a scan. A page that would be too
+    large comes with fewer pixels than were asked for."""
+
+    document: str
+    page: int
+    width: int
+    height: int
+    pixels: bytes
+    marks: tuple[Rectangle, ...] = ()
+
+
+class MapPoint(Struct, frozen=True, array_like=True):
+    """A passage on the map, 0 to 1 each way; `document` is its place in `MapDrawn.documents`, `start` and
+    `end` where it stands in the page's text."""
+
+    passage: int
+    document: int
+    page: int
+    start: int
+    x: float
+    y: float
+    end: int = 0
+    heading: str = ""
+
+
+class MapDocument(Struct, frozen=True):
+    """A document on the map."""
+
+    id: str
+    path: str
+    title: str
+    collection: str
+
+
+class MapDrawn(Struct, frozen=True, tag=True):
+    """A part of the result of `DrawMap`, which comes in parts of some thousand points: documents, and
+    passages of theirs. Passages that are alike in meaning lie close together."""
+
+    documents: tuple[MapDocument, ...]
+    points: tuple[MapPoint, ...]
 
 
 class FoundPassage(Struct, frozen=True, tag=True):
@@ -241,14 +501,6 @@ class PageRead(Struct, frozen=True, tag=True):
     text: str
 
 
-class AnswerStarted(Struct, frozen=True, tag=True):
-    """The prompt is made: its sources, and how many passages did not fit the context."""
-
-    answer: str
-    sources: tuple[Source, ...]
-    left_out: int
-
-
 class TextWritten(Struct, frozen=True, tag=True):
     """The next piece of the answer, program's headings and numbers included."""
 
@@ -274,10 +526,49 @@ class Timing(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """How much was read for an answer."""
+    """The receipt of an answer: how much was read for it, of how much. `of_documents` can be read in where
+    it was asked, `unreadable` cannot; `left_out` passages were found and had no room. `whole`: everything
+    was read; `refused`: nothing was found that fits, and so no model was asked."""
 
-    documents: int
-    passages: int
+    documents: int = 0
+    passages: int = 0
+    of_documents: int = 0
+    unreadable: int = 0
+    left_out: int = 0
+    whole: bool = False
+    refused: bool = False
+
+
+class AnswerStarted(Struct, frozen=True, tag=True):
+    """It is known what will be read: the sources, how many passages did not fit the context, and the receipt
+    as it will be. When everything is read in parts, the sources come with `AnswerWritten`, and an
+    `AnswerCovered` before the first part and after each says how far it is."""
+
+    answer: str
+    sources: tuple[Source, ...]
+    left_out: int
+    coverage: Coverage = Coverage()
+
+
+class AnswerCovered(Struct, frozen=True, tag=True):
+    """The receipt of an answer for which everything is read in parts, as it stands now."""
+
+    coverage: Coverage
+
+
+Support = Literal["supported", "weak", "unsupported", "inspired", "program"]
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of an answer: `answer.text[start:end]`, and how far the passages bear it out. `sources` are
+    numbers, the best first. `inspired`: of a creative task, whose sentences claim nothing; `program`: put
+    there by the program."""
+
+    text: str
+    start: int
+    end: int
+    support: Support
+    sources: tuple[int, ...] = ()
 
 
 class AnswerWritten(Struct, frozen=True, tag=True):
@@ -291,6 +582,7 @@ class AnswerWritten(Struct, frozen=True, tag=True):
     sources: tuple[Source, ...]
     coverage: Coverage
     timing: Timing
+    sentences: tuple[Sentence, ...] = ()
 
 
 class AnswerListed(Struct, frozen=True, tag=True):
@@ -316,13 +608,16 @@ class AnswerKept(Struct, frozen=True, tag=True):
     sources: tuple[Source, ...]
     text: str
     timing: Timing
+    scope: Scope = EVERYWHERE
+    coverage: Coverage = Coverage()
+    sentences: tuple[Sentence, ...] = ()
 
 
 class ModelReport(Struct, frozen=True):
     """A model that can be chosen."""
 
     id: str
-    kind: Literal["writer", "embedder"]
+    kind: Literal["writer", "embedder", "reranker"]
     name: str
     path: str
     starter: bool
@@ -365,8 +660,15 @@ Event = (
     | EngineRestarted
     | Progress
     | DocumentReport
+    | CollectionListed
+    | CollectionExported
+    | FolderListed
+    | FolderChange
+    | PageDrawn
+    | MapDrawn
     | PassagesFound
     | AnswerStarted
+    | AnswerCovered
     | TextWritten
     | AnswerWritten
     | PageRead

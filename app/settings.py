@@ -15,17 +15,21 @@ class Settings(msgspec.Struct, frozen=True):
     """One frozen value; a change makes a new one.
 
     `writer` and `embedder` are an id of the catalogue or an absolute path; None means the starter.
+    `reranker` is an absolute path; None means none.
     `threads` 0 means every CPU this process may use. `context` is the most tokens a prompt and its
     answer may have together; a model trained on fewer gets fewer. Reading one file may take
-    `reading_seconds` and `reading_memory_mib` of address space.
+    `reading_seconds` and `reading_memory_mib` of address space. Of a folder with more than `folder_files`
+    files none is read.
     """
 
     writer: str | None = None
     embedder: str | None = None
+    reranker: str | None = None
     threads: int = 0
     context: int = DEFAULT_CONTEXT
     reading_seconds: int = 60
     reading_memory_mib: int = 2048
+    folder_files: int = 200_000
 
     @property
     def cpu_threads(self) -> int:

@@ -18,6 +18,7 @@ from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken,
 from app.messages import Language, Tuning
 
 SCHEMA = 1
+READS = ("passages", "whole")
 CHECKED, UNCHECKED = "yes", "no"
 """The values of a check box."""
 LONGEST_NUMBER = 18
@@ -90,6 +91,12 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `nothing_found` is the answer, without asking the model, when it needs documents and none has anything
     on the question.
+    `reads` is how much of them is read: the best "passages", the "whole" of all, or the id of a choice
+    field of which these two are the values: then the person says so. Where the whole does not fit the
+    model's context it is read in parts, and `notes` says what to write down of each (nothing: what is said
+    of any task).
+    `claims`: its answers claim what the documents say, so each sentence is compared with them; a creative
+    task only takes ideas from them.
     """
 
     schema: int
@@ -99,12 +106,19 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: Literal["required", "optional", "none"]
     instruction: Words
     nothing_found: Words = Words()
+    reads: str = "passages"
+    notes: Words = Words()
+    claims: bool = True
     fields: tuple[Field, ...] = ()
     sections: tuple[SectionForm, ...] = ()
     tuning: Tuning = Tuning()
 
     def field(self, identity: str) -> Field | None:
         return next((field for field in self.fields if field.id == identity), None)
+
+    def reads_whole(self, form: "Form") -> bool:
+        """Whether everything is to be read for this form."""
+        return self.documents != "none" and "whole" in (self.reads, form.value(self.reads))
 
 
 class FilledField(msgspec.Struct, frozen=True):
@@ -275,6 +289,8 @@ def _problems(task: Task) -> list[str]:
         problems.append("no sections")
     if task.documents == "required" and not (task.nothing_found.nl and task.nothing_found.en):
         problems.append("nothing_found is missing")
+    if task.reads not in READS and not _always_reads(task):
+        problems.append(f"reads: {task.reads} is no choice field that always is one of {', '.join(READS)}")
     if len({field.id for field in task.fields}) < len(task.fields):
         problems.append("two fields have the same id")
     for section in task.sections:
@@ -283,6 +299,14 @@ def _problems(task: Task) -> list[str]:
         if any(part.label == Words() for part in section.parts[1:]):
             problems.append("the second part of a list and those after it need a label")
     return problems
+
+
+def _always_reads(task: Task) -> bool:
+    """The id of a choice field that always has one of the values of `READS`."""
+    field = task.field(task.reads)
+    if field is None or field.kind != "choice" or not (field.required or field.default):
+        return False
+    return {choice.id for choice in field.choices} <= set(READS)
 
 
 def _always_counts(task: Task, count: int | str) -> bool:

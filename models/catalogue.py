@@ -121,7 +121,8 @@ class Catalogue:
         raise NoModel(kind)
 
     def resolve(self, id_or_path: str) -> ChosenModel:
-        """Find an installed model of the catalogue, a GGUF file, or a sentence-transformers folder.
+        """Find an installed model of the catalogue, a GGUF file, or a sentence-transformers folder (of a
+        cross-encoder: a reranker).
 
         Raises UnknownModel if it is none of these and no such path exists, ModelDamaged if the path holds
         no model, UnsafeModel if loading it could run code.
@@ -132,7 +133,9 @@ class Catalogue:
         path = Path(id_or_path).absolute()
         if not id_or_path or not path.exists():
             raise UnknownModel(id_or_path)
-        return self._own_embedder(path) if path.is_dir() else _own_writer(path)
+        if not path.is_dir():
+            return _own_writer(path)
+        return _own_reranker(path) if _is_cross_encoder(path) else self._own_embedder(path)
 
     def _own_embedder(self, path: Path) -> ChosenModel:
         folder = ModelFolder(path)
@@ -170,6 +173,49 @@ def _own_writer(path: Path) -> ChosenModel:
     if magic != _GGUF_MAGIC:
         raise ModelDamaged(str(path))
     return ChosenModel(id=str(path), kind="writer", name=path.stem, path=str(path), starter=False)
+
+
+class _PairConfig(msgspec.Struct, frozen=True):
+    """What a cross-encoder's `config.json` says, as far as it matters."""
+
+    architectures: tuple[str, ...] = ()
+    auto_map: Any = None
+    model_type: str | None = None
+    max_position_embeddings: int | None = None
+    pad_token_id: int | None = None
+    id2label: dict[str, str] | None = None
+
+
+def _pair_config(path: Path) -> _PairConfig:
+    try:
+        return msgspec.json.decode((path / "config.json").read_bytes(), type=_PairConfig)
+    except (OSError, msgspec.DecodeError):
+        return _PairConfig()
+
+
+def _is_cross_encoder(path: Path) -> bool:
+    return any(name.endswith("ForSequenceClassification") for name in _pair_config(path).architectures)
+
+
+def _own_reranker(path: Path) -> ChosenModel:
+    config = _pair_config(path)
+    if config.auto_map or any(path.rglob("*.py")):
+        raise UnsafeModel(str(path), "code")
+    if not _has_safetensors(path):
+        raise UnsafeModel(str(path), "pickle") if _has_pickles(path) else ModelDamaged(str(path))
+    if config.id2label is not None and len(config.id2label) != 1:
+        raise ModelDamaged(str(path))  # it sorts texts into classes
+    positions = config.max_position_embeddings or LONGEST_WINDOW
+    if config.model_type in _OFFSET_POSITIONS:
+        positions -= (config.pad_token_id or 0) + 1
+    return ChosenModel(
+        id=str(path),
+        kind="reranker",
+        name=path.name,
+        path=str(path),
+        starter=False,
+        max_tokens=max(1, min(positions, LONGEST_WINDOW)),
+    )
 
 
 def _from_package(model: CatalogueModel) -> ChosenModel | None:

@@ -16,7 +16,7 @@ Each is a class with attributes and no sentence; `app.sentences` has the sentenc
 from dataclasses import dataclass
 from typing import Literal
 
-ModelKind = Literal["writer", "embedder"]
+ModelKind = Literal["writer", "embedder", "reranker"]
 
 
 class ModelError(Exception):

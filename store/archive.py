@@ -9,6 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,18 @@ from numpy.typing import NDArray
 
 from store.errors import ArchiveDamaged, ArchiveTooNew, DiskFull, UnknownDocument
 from store.migrations import MIGRATIONS, migrate, schema_number
-from store.schema import DocumentState, Fault, Page, ParsedDocument, Passage
+from store.schema import (
+    EVERYWHERE,
+    FIRST_COLLECTION,
+    NO_STAMP,
+    DocumentState,
+    Fault,
+    FileStamp,
+    Page,
+    ParsedDocument,
+    Passage,
+    Scope,
+)
 
 BUSY_SECONDS = 10
 
@@ -25,8 +37,9 @@ Vectors = NDArray[np.float32]
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A document of the library; `pages` and `passages` are counts. One that is `set_aside` is to be
-    erased: it is neither listed nor found, and can be brought back."""
+    """A document of the library; `pages` and `passages` are counts, `size` and `modified` its `FileStamp`.
+    One that is `set_aside` is to be erased: it is neither listed nor found, and can be brought back. One
+    that is `ignored` could not be read, and is to be no trouble."""
 
     id: str
     path: str
@@ -36,7 +49,16 @@ class Document(msgspec.Struct, frozen=True):
     pages: int
     passages: int
     error: Fault | None
+    collection: str = FIRST_COLLECTION
+    language: str = ""
+    size: int = 0
+    modified: int = 0
+    ignored: bool = False
     set_aside: bool = False
+
+    @property
+    def stamp(self) -> FileStamp:
+        return FileStamp(self.size, self.modified)
 
 
 class StoredPassage(msgspec.Struct, frozen=True):
@@ -161,6 +183,12 @@ class Archive:
         rows = self.connection.execute(f"{_DOCUMENT} WHERE NOT is_aside ORDER BY path")
         return [_document(row) for row in rows]
 
+    def in_scope(self, scope: Scope) -> list[Document]:
+        """The documents in this scope that can be asked, by path."""
+        query = f"{_DOCUMENT} WHERE {_IN_SCOPE} AND state = 'ready' ORDER BY path"
+        rows = self.connection.execute(query, _bounds(scope))
+        return [_document(row) for row in rows]
+
     def document(self, identity: str) -> Document:
         """The document of this id.
 
@@ -185,13 +213,15 @@ class Archive:
         )
         return [_document(row) for row in rows]
 
-    def count_ready(self) -> int:
+    def count_ready(self, scope: Scope = EVERYWHERE) -> int:
         """How many documents can be asked."""
-        query = (
-            "SELECT count(*) FROM documents WHERE state = 'ready'"
-            " AND id NOT IN (SELECT document FROM set_aside)"
-        )
-        return int(str(self._one(query)))
+        query = f"{_COUNT} WHERE {_IN_SCOPE} AND state = 'ready'"
+        return int(self.connection.execute(query, _bounds(scope)).fetchone()[0])
+
+    def count_unreadable(self, scope: Scope = EVERYWHERE) -> int:
+        """How many documents could not be read, but for those that are ignored."""
+        query = f"{_COUNT} WHERE {_IN_SCOPE} AND state = 'failed' AND NOT ignored"
+        return int(self.connection.execute(query, _bounds(scope)).fetchone()[0])
 
     def page_text(self, document: str, number: int) -> str:
         """The text of one page, in which passages have their places.
@@ -208,15 +238,16 @@ class Archive:
 
     def content(self, document: str) -> ParsedDocument:
         """Everything that was read of a document."""
-        title = self._get(document).title
+        known = self._get(document)
         pages = self.connection.execute(
             "SELECT number, text FROM pages WHERE document = ? ORDER BY number", (document,)
         )
         passages = self.connection.execute(f"{_PASSAGE} WHERE document = ? ORDER BY id", (document,))
         return ParsedDocument(
-            title,
+            known.title,
             tuple(Page(number, text) for number, text in pages),
             tuple(_passage(row) for row in passages),
+            known.language,
         )
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
@@ -240,28 +271,33 @@ class Archive:
             found[number] = StoredPassage(number, document, path, title, _passage(fields))
         return found
 
-    def searchable(self, ids: Sequence[int]) -> set[int]:
-        """The numbers of those passages that `passages` would give."""
-        rows = self.connection.execute(
-            "SELECT id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-            " AND document NOT IN (SELECT document FROM set_aside)",
-            (_json(ids),),
-        )
+    def searchable(self, ids: Sequence[int], scope: Scope = EVERYWHERE) -> set[int]:
+        """The numbers of those passages in this scope that `passages` would give."""
+        query = f"{_NUMBERED} AND {_IN_SCOPE}"
+        rows = self.connection.execute(query, {**_bounds(scope), "passages": _json(ids)})
         return {row[0] for row in rows}
 
     # --- changing documents -------------------------------------------------------------------------
 
     def put(
-        self, path: str, content_hash: str, content: ParsedDocument, space: str, vectors: Vectors
+        self,
+        path: str,
+        content_hash: str,
+        content: ParsedDocument,
+        space: str,
+        vectors: Vectors,
+        collection: str = FIRST_COLLECTION,
+        stamp: FileStamp = NO_STAMP,
     ) -> Document:
-        """Store a document, in place of what was there under its path. One transaction.
+        """Store a document, in place of what was there under its path. One transaction. What was there
+        stays in its collection.
 
         `vectors` is (passages, dimension), one row for each passage of `content`, in order.
         """
         if len(vectors) != len(content.passages):
             raise ValueError("one vector for each passage")
         with self.transaction():
-            identity = self._replace(path, "ready", content_hash, content, None)
+            identity = self._replace(path, "ready", content_hash, content, None, collection, stamp)
             for page in content.pages:
                 self.connection.execute(
                     "INSERT INTO pages VALUES (?,?,?)", (identity, page.number, page.text)
@@ -270,16 +306,31 @@ class Archive:
                 self._insert_passage(identity, passage, space, vector)
         return self._get(identity)
 
-    def put_failed(self, path: str, content_hash: str, error: Fault) -> Document:
+    def put_failed(
+        self,
+        path: str,
+        content_hash: str,
+        error: Fault,
+        collection: str = FIRST_COLLECTION,
+        stamp: FileStamp = NO_STAMP,
+    ) -> Document:
         """Keep that a document could not be read, and why. What was read of it before is gone."""
         known = self.document_at(path)
-        now = ("failed", content_hash, error, False)
-        if known and (known.state, known.content_hash, known.error, known.set_aside) == now:
+        now = ("failed", content_hash, error, stamp, False)
+        if known and (known.state, known.content_hash, known.error, known.stamp, known.set_aside) == now:
             return known
         nothing = ParsedDocument(Path(path).stem, (), ())
         with self.transaction():
-            identity = self._replace(path, "failed", content_hash, nothing, error)
+            identity = self._replace(path, "failed", content_hash, nothing, error, collection, stamp)
         return self._get(identity)
+
+    def stamp(self, document: str, stamp: FileStamp) -> None:
+        """The file has another size or time now, and the content that is known."""
+        with self.transaction():
+            self.connection.execute(
+                "UPDATE documents SET size = ?, modified = ? WHERE id = ?",
+                (stamp.size, stamp.modified, document),
+            )
 
     def move(self, document: str, path: str) -> Document:
         """The same content now lies at another path."""
@@ -330,12 +381,19 @@ class Archive:
             for identity in dict.fromkeys(ids):
                 if not self._erase_one(identity):
                     raise UnknownDocument(identity)
+            # Where the others lie on the map was made from these too.
+            self.connection.execute("DELETE FROM places")
 
     def _erase_one(self, identity: str) -> bool:
-        gone = self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,)).rowcount == 1
-        if gone:
-            self.connection.execute("INSERT INTO erased VALUES (?,?)", (identity, self._next_sequence()))
-        return gone
+        row = self.connection.execute(
+            "DELETE FROM documents WHERE id = ? RETURNING collection", (identity,)
+        ).fetchone()
+        if row is None:
+            return False
+        self.connection.execute(
+            "INSERT OR REPLACE INTO erased VALUES (?,?,?)", (identity, row[0], self._next_sequence())
+        )
+        return True
 
     def _forget_path(self, path: str) -> None:
         row = self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
@@ -343,14 +401,23 @@ class Archive:
             self._erase_one(row[0])
 
     def _replace(
-        self, path: str, state: str, content_hash: str, content: ParsedDocument, error: Fault | None
+        self,
+        path: str,
+        state: DocumentState,
+        content_hash: str,
+        content: ParsedDocument,
+        error: Fault | None,
+        collection: str,
+        stamp: FileStamp,
     ) -> str:
-        """A new row for the path; the id stays when the document was known."""
-        row = self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
-        identity = row[0] if row else uuid.uuid4().hex
+        """A new row for the path; id and collection stay when the document was known."""
+        row = self.connection.execute(
+            "SELECT id, collection, ignored FROM documents WHERE path = ?", (path,)
+        ).fetchone()
+        identity, collection, ignored = row or (uuid.uuid4().hex, collection, 0)
         self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
         self.connection.execute(
-            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 identity,
                 path,
@@ -361,6 +428,11 @@ class Archive:
                 len(content.passages),
                 _json(error) if error else None,
                 self._next_sequence(),
+                collection,
+                content.language,
+                stamp.size,
+                stamp.modified,
+                ignored if state == "failed" else 0,
             ),
         )
         return str(identity)
@@ -424,47 +496,63 @@ class Archive:
     #
     # The index holds documents that are set aside too: bringing them back costs it nothing.
 
-    def indexed(self) -> list[str]:
-        """The ids of all documents that the index holds, by path."""
-        rows = self.connection.execute("SELECT id FROM documents WHERE state = 'ready' ORDER BY path")
+    def collections(self) -> list[str]:
+        """The ids of all collections, the first one first."""
+        query = "SELECT id FROM collections ORDER BY id <> ?, name"
+        rows = self.connection.execute(query, (FIRST_COLLECTION,))
         return [row[0] for row in rows]
 
-    def changed_since(self, sequence: int) -> list[str]:
-        """The ids of documents that were stored, changed or erased after this number."""
+    def indexed(self, collection: str) -> list[str]:
+        """The ids of all documents that the index of this collection holds, by path."""
         rows = self.connection.execute(
-            "SELECT id FROM documents WHERE sequence > ?1"
-            " UNION SELECT document FROM erased WHERE sequence > ?1",
-            (sequence,),
+            "SELECT id FROM documents WHERE state = 'ready' AND collection = ? ORDER BY path", (collection,)
         )
         return [row[0] for row in rows]
 
-    def erased_since(self, sequence: int) -> bool:
-        """Whether a document was erased after this number."""
-        return bool(self._one("SELECT EXISTS (SELECT 1 FROM erased WHERE sequence > ?)", sequence))
+    def changed_since(self, sequence: int, collection: str) -> list[str]:
+        """The ids of this collection's documents that were stored, changed, erased, or came or went to
+        another after this number."""
+        rows = self.connection.execute(
+            "SELECT id FROM documents WHERE sequence > ?1 AND collection = ?2"
+            " UNION SELECT document FROM erased WHERE sequence > ?1 AND collection = ?2",
+            (sequence, collection),
+        )
+        return [row[0] for row in rows]
 
-    def index_rows(self, space: str, documents: Sequence[str]) -> list[IndexRow]:
-        """The passages of these documents that have a vector in this space."""
+    def erased_since(self, sequence: int, collection: str) -> bool:
+        """Whether a document of this collection was erased or left it after this number."""
+        query = "SELECT EXISTS (SELECT 1 FROM erased WHERE sequence > ? AND collection = ?)"
+        return bool(self._one(query, sequence, collection))
+
+    def forget_erased(self, sequence: int) -> None:
+        """No index there is holds anything that was erased up to this number."""
+        with self.transaction():
+            self.connection.execute("DELETE FROM erased WHERE sequence <= ?", (sequence,))
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def index_rows(self, space: str, documents: Sequence[str], collection: str) -> list[IndexRow]:
+        """The passages of those of these documents that are in the collection, where they have a vector in
+        this space."""
         rows = self.connection.execute(
             "SELECT p.id, p.document, d.title, p.page, p.heading, p.start, p.end, p.text, v.vector"
             " FROM passages p JOIN documents d ON d.id = p.document"
             " JOIN vectors v ON v.passage = p.id AND v.space = ?"
-            " WHERE p.document IN (SELECT value FROM json_each(?)) ORDER BY p.id",
-            (space, _json(documents)),
+            " WHERE p.document IN (SELECT value FROM json_each(?)) AND d.collection = ? ORDER BY p.id",
+            (space, _json(documents), collection),
         )
         return [
             IndexRow(number, document, title, _passage(fields), vector)
             for number, document, title, *fields, vector in rows
         ]
 
-    def count_vectors(self, space: str, documents: Sequence[str] | None = None) -> int:
-        """How many passages have a vector in this space; of these documents, or of all."""
-        if documents is None:
-            return int(str(self._one("SELECT count(*) FROM vectors WHERE space = ?", space)))
+    def count_vectors(self, space: str, documents: Sequence[str], collection: str) -> int:
+        """How many rows `index_rows` would give."""
         query = (
-            "SELECT count(*) FROM passages p JOIN vectors v ON v.passage = p.id AND v.space = ?"
+            "SELECT count(*) FROM passages p JOIN documents d ON d.id = p.document AND d.collection = ?"
+            " JOIN vectors v ON v.passage = p.id AND v.space = ?"
             " WHERE p.document IN (SELECT value FROM json_each(?))"
         )
-        return int(str(self._one(query, space, _json(documents))))
+        return int(str(self._one(query, collection, space, _json(documents))))
 
     # --- plumbing -----------------------------------------------------------------------------------
 
@@ -513,9 +601,25 @@ _NO_DAMAGE = frozenset(
     )
 )
 _DOCUMENT = (
-    "SELECT id, path, state, title, content_hash, pages, passages, error,"
-    " id IN (SELECT document FROM set_aside) AS is_aside FROM documents"
+    "SELECT id, path, state, title, content_hash, pages, passages, error, collection, language, size,"
+    " modified, ignored, id IN (SELECT document FROM set_aside) AS is_aside FROM documents"
 )
+_COUNT = "SELECT count(*) FROM documents"
+_NUMBERED = (
+    "SELECT passages.id FROM passages JOIN documents ON documents.id = passages.document"
+    " WHERE passages.id IN (SELECT value FROM json_each(:passages))"
+)
+_IN_SCOPE = """
+    documents.id NOT IN (SELECT document FROM set_aside)
+    AND (:collections = '[]' OR collection IN (SELECT value FROM json_each(:collections)))
+    AND (:documents = '[]' OR documents.id IN (SELECT value FROM json_each(:documents)))
+    AND substr(documents.path, 1, length(:folder)) = :folder
+    AND (:kinds = '[]' OR EXISTS
+        (SELECT 1 FROM json_each(:kinds) WHERE lower(substr(documents.path, -length(value))) = lower(value)))
+    AND modified >= :first AND modified < :last
+"""
+_EVER = 2**63 - 1
+_NANOSECONDS = 1_000_000_000
 _PASSAGE = 'SELECT page, heading, start, "end", text FROM passages'
 
 
@@ -539,10 +643,30 @@ def _json(value: object) -> str:
 
 
 def _document(row: Sequence[object]) -> Document:
-    *fields, error, set_aside = row
-    fault = msgspec.json.decode(str(error)) if error else None
-    values = (*fields, fault, bool(set_aside))
-    return msgspec.convert(dict(zip(Document.__struct_fields__, values, strict=True)), Document)
+    values = dict(zip(Document.__struct_fields__, row, strict=True))
+    values["error"] = msgspec.json.decode(str(values["error"])) if values["error"] else None
+    for name in ("ignored", "set_aside"):
+        values[name] = bool(values[name])
+    return msgspec.convert(values, Document)
+
+
+def _bounds(scope: Scope) -> dict[str, str | int]:
+    """The values of `_IN_SCOPE`."""
+    first, last = scope.changed_from, scope.changed_to
+    return {
+        "collections": _json(scope.collections),
+        "documents": _json(scope.documents),
+        # It ends in the system's separator: /a is not where /ab is.
+        "folder": str(Path(scope.folder, "_"))[:-1] if scope.folder else "",
+        "kinds": _json(scope.kinds),
+        "first": _midnight(date.fromisoformat(first)) if first else -_EVER,
+        "last": _midnight(date.fromisoformat(last) + timedelta(days=1)) if last else _EVER,
+    }
+
+
+def _midnight(day: date) -> int:
+    """When a day begins here, in nanoseconds since 1970."""
+    return int(datetime.combine(day, time()).timestamp()) * _NANOSECONDS
 
 
 def _passage(fields: Sequence[object]) -> Passage:

@@ -4,16 +4,34 @@ StoreError
 ├── DocumentError            one file could not be read; kept with that document
 │   ├── NoText
 │   ├── PasswordProtected
+│   ├── WrongPassword
+│   ├── OcrMissing
+│   ├── NothingRecognised
+│   ├── TooManyScans
 │   ├── DamagedDocument
 │   ├── UnknownKind
 │   ├── TooLarge
 │   ├── Unreadable
+│   ├── DocumentChanged      it is not shown as it stood in its file
 │   ├── ParsingTimedOut
 │   └── ParserCrashed
 ├── ArchiveDamaged
 ├── ArchiveTooNew
 ├── UnknownDocument
 ├── UnknownAnswer
+├── UnknownFolder
+├── FolderOverlaps
+├── UnknownCollection
+├── CollectionNameInvalid
+├── CollectionNameTaken
+├── FirstCollectionFixed
+├── CollectionFileError      a collection could not be written to a file, or read from one
+│   ├── CollectionFileExists
+│   ├── CollectionFileUnwritable
+│   ├── CollectionFileUnreadable
+│   ├── CollectionFileForeign
+│   ├── CollectionFileDamaged
+│   └── CollectionFileTooNew
 ├── DiskFull
 └── IndexDamaged             mended by building the index anew
 
@@ -35,11 +53,31 @@ class DocumentError(StoreError):
 
 
 class NoText(DocumentError):
-    """The file was read and holds no text, as a scan does."""
+    """The file was read and holds no text."""
 
 
 class PasswordProtected(DocumentError):
     """The file opens with a password only."""
+
+
+class WrongPassword(DocumentError):
+    """The file does not open with the password that was given."""
+
+
+class OcrMissing(DocumentError):
+    """The file is a scan, and there is no Tesseract with Dutch or English to recognise its text."""
+
+
+class NothingRecognised(DocumentError):
+    """The file is a scan, and Tesseract found no words on its pages."""
+
+
+@dataclass(eq=False)
+class TooManyScans(DocumentError):
+    """The file is a scan of more pages than are recognised."""
+
+    pages: int
+    limit: int
 
 
 class DamagedDocument(DocumentError):
@@ -66,6 +104,10 @@ class Unreadable(DocumentError):
     """The operating system does not hand out the file; `reason` is its error name, such as EACCES."""
 
     reason: str
+
+
+class DocumentChanged(DocumentError):
+    """The file is no longer the one that was read."""
 
 
 @dataclass(eq=False)
@@ -106,6 +148,87 @@ class UnknownAnswer(StoreError):
     """There is no answer of this id."""
 
     answer: str
+
+
+@dataclass(eq=False)
+class UnknownCollection(StoreError):
+    """There is no collection of this id or name."""
+
+    collection: str
+
+
+@dataclass(eq=False)
+class CollectionNameInvalid(StoreError):
+    """A collection's name is empty, or longer than the limit in characters."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class CollectionNameTaken(StoreError):
+    """There is a collection of this name already."""
+
+    name: str
+
+
+class FirstCollectionFixed(StoreError):
+    """The first collection is named by the interface."""
+
+
+@dataclass(eq=False)
+class CollectionFileError(StoreError):
+    """A collection could not be written to this file, or read from it."""
+
+    path: str
+
+
+class CollectionFileExists(CollectionFileError):
+    """There is a file of this name, and nobody said that it may be replaced."""
+
+
+@dataclass(eq=False)
+class CollectionFileUnwritable(CollectionFileError):
+    """The operating system does not take the file; `reason` is its error name, such as EACCES."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class CollectionFileUnreadable(CollectionFileError):
+    """The operating system does not hand out the file; `reason` is its error name, such as ENOENT."""
+
+    reason: str
+
+
+class CollectionFileForeign(CollectionFileError):
+    """The file is not what `store.export` writes."""
+
+
+class CollectionFileDamaged(CollectionFileError):
+    """The file was written by `store.export`, and is another now or not whole."""
+
+
+@dataclass(eq=False)
+class CollectionFileTooNew(CollectionFileError):
+    """A newer version of the program wrote the file: its format, and the last one known."""
+
+    number: int
+    known: int
+
+
+@dataclass(eq=False)
+class UnknownFolder(StoreError):
+    """No folder of this id is kept in step."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class FolderOverlaps(StoreError):
+    """A folder lies in one that is kept in step already, or such a one in it; `other` is that one."""
+
+    path: str
+    other: str
 
 
 class DiskFull(StoreError):

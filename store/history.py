@@ -1,11 +1,11 @@
-"""Answers as they are kept: form, settings, model, sources, text, timing. Part of the archive.
+"""Answers as they are kept: form, settings, model, sources, text, its support, timing. Part of the archive.
 
-What is kept is JSON that only the program itself reads; the store looks into it for one thing, the
-subject of an answer in the list.
+What is kept is JSON that only the program itself reads; the store looks into it for two things, the
+subject of an answer in the list, and what is quoted from documents that are erased.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -31,6 +31,9 @@ class KeptAnswer(msgspec.Struct, frozen=True):
     text: str
     sections_json: str
     timing_json: str
+    scope_json: str
+    coverage_json: str
+    sentences_json: str
 
 
 class ListedAnswer(msgspec.Struct, frozen=True):
@@ -48,15 +51,26 @@ class History:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._forgotten: set[str] = (
+            set()
+        )  # documents of which an answer that is being written may still quote
 
-    def begin(self, task: str, model: str, form_json: str, tuning_json: str, sources_json: str) -> str:
+    def begin(
+        self,
+        task: str,
+        model: str,
+        form_json: str,
+        tuning_json: str,
+        sources_json: str,
+        scope_json: str = "{}",
+    ) -> str:
         """Keep that an answer is being written; returns its id."""
         identity = uuid.uuid4().hex
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._archive.transaction() as connection:
             connection.execute(
-                "INSERT INTO answers VALUES (?,?,'writing',?,?,?,?,?,'','[]','{}')",
-                (identity, now, task, model, form_json, tuning_json, sources_json),
+                "INSERT INTO answers VALUES (?,?,'writing',?,?,?,?,?,'','[]','{}',?,'{}','[]')",
+                (identity, now, task, model, form_json, tuning_json, sources_json, scope_json),
             )
         return identity
 
@@ -66,13 +80,32 @@ class History:
             connection.execute("UPDATE answers SET text = ? WHERE id = ?", (text, identity))
 
     def finish(
-        self, identity: str, state: AnswerState, text: str, sections_json: str, timing_json: str
+        self,
+        identity: str,
+        state: AnswerState,
+        text: str,
+        sections_json: str,
+        timing_json: str,
+        coverage_json: str = "{}",
+        sentences_json: str = "[]",
+        sources_json: str | None = None,
     ) -> None:
-        """Keep how it ended."""
+        """Keep how it ended; None leaves the sources that it began with."""
         with self._archive.transaction() as connection:
             connection.execute(
-                "UPDATE answers SET state = ?, text = ?, sections_json = ?, timing_json = ? WHERE id = ?",
-                (state, text, sections_json, timing_json, identity),
+                "UPDATE answers SET state = ?, text = ?, sections_json = ?, timing_json = ?,"
+                " coverage_json = ?, sentences_json = ?,"
+                " sources_json = coalesce(?, sources_json) WHERE id = ?",
+                (
+                    state,
+                    text,
+                    sections_json,
+                    timing_json,
+                    coverage_json,
+                    sentences_json,
+                    _without_quotes(sources_json, self._forgotten) if sources_json else None,
+                    identity,
+                ),
             )
 
     def mark_interrupted(self) -> None:
@@ -116,13 +149,45 @@ class History:
                 if connection.execute("DELETE FROM answers WHERE id = ?", (identity,)).rowcount != 1:
                     raise UnknownAnswer(identity)
 
+    def forget(self, documents: Collection[str]) -> None:
+        """Blank what answers quote from these documents, their names and headings too; what was written from
+        them stays. `Archive.purge` is due afterwards.
 
+        Raises:
+            DiskFull: nothing was blanked.
+        """
+        self._forgotten.update(documents)
+        with self._archive.transaction() as connection:
+            connection.execute("UPDATE archive SET purge_due = 1")
+            wanted = msgspec.json.encode(list(documents)).decode()
+            for identity, sources in connection.execute(_QUOTING, (wanted,)).fetchall():
+                connection.execute(
+                    "UPDATE answers SET sources_json = ? WHERE id = ?",
+                    (_without_quotes(sources, documents), identity),
+                )
+
+
+_QUOTING = """
+SELECT id, sources_json FROM answers WHERE EXISTS
+    (SELECT 1 FROM json_each(sources_json) AS source
+     WHERE json_extract(source.value, '$.document') IN (SELECT value FROM json_each(?)))
+"""
 _LISTED = """
 SELECT id, created_at, state, task, coalesce(
     (SELECT substr(trim(value, char(9, 10, 13, 32)), 1, ?) FROM json_each(form_json)
      WHERE trim(value, char(9, 10, 13, 32)) <> '' LIMIT 1), '')
 FROM answers ORDER BY created_at DESC, rowid DESC
 """
+
+
+def _without_quotes(sources_json: str, documents: Collection[str]) -> str:
+    """The sources with every text of these documents blank: number, page and place stay."""
+    sources = msgspec.json.decode(sources_json, type=list[dict[str, object]])
+    for source in sources:
+        if source["document"] in documents:
+            texts = [name for name, value in source.items() if isinstance(value, str) and name != "document"]
+            source.update(dict.fromkeys(texts, ""))
+    return msgspec.json.encode(sources).decode()
 
 
 def _first_line(text: str) -> str:

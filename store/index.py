@@ -1,17 +1,17 @@
 """The search index: vectors and words of passages in LanceDB, derived from the archive.
 
 It holds no truth: what it finds are passage numbers, and texts come from the archive. Each embedding
-space has a folder with one table and `position.json`, which says how far along the archive's sequence
-it is. Missing, damaged, foreign, or ahead of the archive: it is built anew, without embedding.
+space has a folder, and in it each collection one of its own with a table, `frequencies` (in how many
+passages a term is), and `position.json`, which says how far along the archive's sequence it is. Missing,
+damaged, foreign, or ahead of the archive: it is built anew, without embedding.
 
-`IndexReader` belongs to the engine, `update` to the one writing process.
+Words come analysed (`store.search_words`): LanceDB separates them, and makes the pieces of four letters.
+
+`update` belongs to the one writing process; searching is `store.index_reader`, which the engine has.
 """
 
-import asyncio
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,288 +19,259 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from store.archive import Archive, IndexRow
 from store.errors import IndexDamaged
+from store.frequencies import NONE, Frequencies
+from store.index_files import (
+    FORMAT,
+    TABLE,
+    Position,
+    among,
+    damage,
+    discard,
+    open_table,
+    position_of,
+    read_frequencies,
+    write_frequencies,
+    write_position,
+)
 from store.passages import search_text
+from store.search_words import GRAM, SearchWords, search_words
+from store.thesaurus import thesaurus
 
 if TYPE_CHECKING:
     import pyarrow
 
-FORMAT = 1
-"""Counts up when the columns, the searched text or the text index change: older ones are rebuilt."""
-
 ROWS_AT_ONCE = 4096
 DOCUMENTS_AT_ONCE = 256
-OLD_VERSIONS = timedelta(minutes=10)
+OLD_VERSIONS = timedelta(minutes=1)
 """For how long a reader may go on with a version of the table that has been replaced."""
 
-_TABLE = "passages"
-_POSITION = "position.json"
-
 UpdateKind = Literal["nothing", "caught_up", "rebuilt"]
-
-
-class Position(msgspec.Struct, frozen=True):
-    """How far an index is: of which archive, up to which sequence number, with how many rows, and in
-    which version of the table, which readers keep to while the writer is at work on the next."""
-
-    format: int
-    archive: str
-    sequence: int
-    rows: int
-    version: int = 0
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage's number with the score of one search: cosine similarity or BM25, higher is better."""
-
-    passage: int
-    score: float
-
-
-@dataclass(frozen=True)
-class Hits:
-    """What the two searches found, each best first."""
-
-    by_vector: tuple[Hit, ...]
-    by_words: tuple[Hit, ...]
-
-
-def position_of(folder: Path) -> Position | None:
-    """How far the index in this folder is; None when it has to be built. Opens no table."""
-    try:
-        position = msgspec.json.decode((folder / _POSITION).read_bytes(), type=Position)
-    except (OSError, ValueError):  # bytes that are no UTF-8 are no DecodeError
-        return None
-    return position if position.format == FORMAT else None
-
-
-def discard(folder: Path) -> None:
-    """Have the next update build this index anew."""
-    (folder / _POSITION).unlink(missing_ok=True)
-
-
-class IndexReader:
-    """Searches one space's index. `open` again after every update by the writer."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.position: Position | None = None
-        self._table: Any = None
-
-    async def open(self) -> None:
-        """Open the newest version of the table.
-
-        Raises:
-            IndexDamaged: it does not open, or has another number of rows than it was left with.
-        """
-        self.position = self._table = None
-        position = position_of(self.folder)
-        if position is None:
-            raise IndexDamaged("no position")
-        if position.rows > 0:
-            with _damage():
-                table = await _open_table(self.folder)
-                await table.checkout(position.version)
-                rows = await table.count_rows()
-            if rows != position.rows:
-                raise IndexDamaged(f"{rows} rows instead of {position.rows}")
-            self._table = table
-        self.position = position
-
-    async def search(self, vector: NDArray[np.float32], words: str, limit: int) -> Hits:
-        """Vector and text search side by side; `vector` is (dimension,), at most `limit` hits of each.
-
-        Raises:
-            IndexDamaged: the table cannot be read, or was not opened.
-        """
-        if self.position is None:
-            raise IndexDamaged("not open")
-        if self.position.rows == 0:
-            return Hits((), ())
-        with _damage():
-            # Both are waited for, also when one fails: the other must not come back to a closed loop.
-            found = await asyncio.gather(
-                self._search_vector(vector, limit), self._search_words(words, limit), return_exceptions=True
-            )
-            for result in found:
-                if isinstance(result, BaseException):
-                    raise result
-        by_vector, by_words = found
-        assert not isinstance(by_vector, BaseException) and not isinstance(by_words, BaseException)
-        return Hits(by_vector, by_words)
-
-    async def _search_vector(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-        query = self._table.query().nearest_to(vector).distance_type("cosine").limit(limit)
-        rows = await query.select(["passage", "_distance"]).to_list()
-        return tuple(Hit(row["passage"], 1.0 - row["_distance"]) for row in rows)
-
-    async def _search_words(self, words: str, limit: int) -> tuple[Hit, ...]:
-        if not words.strip():
-            return ()
-        query = self._table.query().nearest_to_text(_words_query(words)).limit(limit)
-        rows = await query.select(["passage", "_score"]).to_list()
-        return tuple(Hit(row["passage"], row["_score"]) for row in rows)
+_KINDS: tuple[UpdateKind, ...] = ("nothing", "caught_up", "rebuilt")
 
 
 async def update(
     folder: Path, archive: Archive, space: str, progress: Callable[[int, int], None]
 ) -> UpdateKind:
-    """Bring a space's index up to the archive's sequence number; rebuild it when it cannot be used.
+    """Bring the index of every collection in a space's folder up to the archive's sequence number; rebuild
+    those that cannot be used, and remove those of collections that are gone.
 
     `progress` is told rows done and rows in all. There may be one writer at a time.
     """
-    position = position_of(folder)
-    usable = position and position.archive == archive.id and position.sequence <= archive.sequence
+    folder.mkdir(parents=True, exist_ok=True)
+    collections = archive.collections()
+    _remove_others(folder, collections)
+    kinds = [
+        await _update_one(folder / collection, _Wanted(archive, space, collection), progress)
+        for collection in collections
+    ]
+    return max(kinds, key=_KINDS.index)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Rows of the archive, and what is made of them for the table."""
+
+    rows: Sequence[IndexRow]
+    languages: Sequence[str]
+    texts: Sequence[SearchWords]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What an index is to hold: the passages of one collection in one space."""
+
+    archive: Archive
+    space: str
+    collection: str
+
+    def rows(self, documents: Sequence[str]) -> list[IndexRow]:
+        return self.archive.index_rows(self.space, documents, self.collection)
+
+    def count(self, documents: Sequence[str]) -> int:
+        return self.archive.count_vectors(self.space, documents, self.collection)
+
+    def columns(self, rows: Sequence[IndexRow]) -> _Columns:
+        """With the language of each row's document, and what is searched of it."""
+        found = self.archive.connection.execute(
+            "SELECT id, language FROM documents WHERE id IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(list({row.document for row in rows})).decode(),),
+        )
+        known = dict(found.fetchall())
+        languages = [known[row.document] for row in rows]
+        texts = [
+            search_words(search_text(row.title, row.content), language)
+            for row, language in zip(rows, languages, strict=True)
+        ]
+        return _Columns(rows, languages, texts)
+
+
+def _remove_others(folder: Path, collections: Sequence[str]) -> None:
+    for entry in folder.iterdir():
+        if not entry.is_dir():
+            entry.unlink()
+        elif entry.name not in collections:
+            shutil.rmtree(entry)
+
+
+async def _update_one(folder: Path, wanted: _Wanted, progress: Callable[[int, int], None]) -> UpdateKind:
+    archive = wanted.archive
+    position, sequence = position_of(folder), archive.sequence
+    usable = position and position.archive == archive.id and position.sequence <= sequence
     if position and usable and position.rows > 0:
         try:
-            return await _catch_up(folder, archive, space, position, progress)
+            return await _catch_up(folder, wanted, position, progress)
         except IndexDamaged:
             usable = False
-    await _rebuild(folder, archive, space, progress)
+    elif position and usable and not archive.changed_since(position.sequence, wanted.collection):
+        write_position(folder, msgspec.structs.replace(position, sequence=sequence))
+        return "nothing"
+    await _rebuild(folder, wanted, progress)
     return "caught_up" if usable else "rebuilt"
 
 
+def languages(archive: Archive, collections: Sequence[str] = ()) -> dict[str, int]:
+    """How many passages of these collections (none named: of all) are in each language."""
+    rows = archive.connection.execute(
+        "SELECT language, sum(passages) FROM documents WHERE state = 'ready' AND passages > 0"
+        " AND (?1 = '[]' OR collection IN (SELECT value FROM json_each(?1))) GROUP BY language",
+        (msgspec.json.encode(list(collections)).decode(),),
+    )
+    return {str(language): int(passages) for language, passages in rows}
+
+
 def preload() -> None:
-    """Import what searching needs: more than a second, so not on a thread that others wait for."""
+    """Import and load what searching needs: more than a second, so not on a thread that others wait for."""
     import lancedb
     import lancedb.index  # noqa: F401
 
+    thesaurus()
+
 
 async def _catch_up(
-    folder: Path, archive: Archive, space: str, position: Position, progress: Callable[[int, int], None]
+    folder: Path, wanted: _Wanted, position: Position, progress: Callable[[int, int], None]
 ) -> UpdateKind:
+    archive, collection = wanted.archive, wanted.collection
     sequence = archive.sequence
-    with _damage():
-        table = await _open_table(folder)
+    with damage():
+        table = await open_table(folder)
         if await table.count_rows() != position.rows:
             raise IndexDamaged("rows")
     if sequence == position.sequence:
         return "nothing"
-    if archive.erased_since(position.sequence):
+    if archive.erased_since(position.sequence, collection):
         # LanceDB only hides deleted rows and keeps their words: nothing but a new table forgets them.
-        await _rebuild(folder, archive, space, progress)
+        await _rebuild(folder, wanted, progress)
         return "caught_up"
-    changed = archive.changed_since(position.sequence)
+    changed = archive.changed_since(position.sequence, collection)
+    if not changed:  # what happened was in other collections
+        write_position(folder, msgspec.structs.replace(position, sequence=sequence))
+        return "nothing"
+    frequencies = read_frequencies(folder)
     for some in _chunks(changed, DOCUMENTS_AT_ONCE):
-        # Ids are random hexadecimal digits: a predicate is kept in a file and must tell nothing.
-        with _damage():
-            await table.delete("document IN (" + ",".join(f"'{document}'" for document in some) + ")")
-    total = archive.count_vectors(space, changed)
-    await _add(table, archive, space, changed, lambda done: progress(done, total))
-    with _damage():
-        await _finish(folder, table, archive.id, sequence)
+        with damage():
+            inside = among("document", some)
+            rows = await table.query().where(inside).select(["stems", "words"]).to_list()
+            frequencies = frequencies.minus(
+                Frequencies.of([SearchWords(row["stems"], row["words"]) for row in rows])
+            )
+            await table.delete(inside)
+    total = wanted.count(changed)
+    added = await _add(table, wanted, changed, lambda done: progress(done, total))
+    with damage():
+        await _finish(folder, table, Position(FORMAT, archive.id, sequence, 0), frequencies.plus(added))
     return "caught_up"
 
 
-async def _rebuild(folder: Path, archive: Archive, space: str, progress: Callable[[int, int], None]) -> None:
+async def _rebuild(folder: Path, wanted: _Wanted, progress: Callable[[int, int], None]) -> None:
     discard(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    archive = wanted.archive
     sequence = archive.sequence
-    documents = archive.indexed()
-    first = next((rows for some in _chunks(documents, 16) if (rows := archive.index_rows(space, some))), None)
+    documents = archive.indexed(wanted.collection)
+    first = next((rows for some in _chunks(documents, 16) if (rows := wanted.rows(some))), None)
     if first is None:
-        _write_position(folder, Position(FORMAT, archive.id, sequence, 0))
+        write_position(folder, Position(FORMAT, archive.id, sequence, 0))
         return
-    total = archive.count_vectors(space)
-    table = await _create_table(folder, first)
-    await _add(table, archive, space, documents, lambda done: progress(done, total))
-    await _finish(folder, table, archive.id, sequence)
+    total = wanted.count(documents)
+    table = await _create_table(folder, wanted.columns(first))
+    frequencies = await _add(table, wanted, documents, lambda done: progress(done, total))
+    await _finish(folder, table, Position(FORMAT, archive.id, sequence, 0), frequencies)
 
 
 async def _add(
-    table: Any, archive: Archive, space: str, documents: Sequence[str], progress: Callable[[int], None]
-) -> None:
-    """Add the documents' rows in large steps: every step makes a new version of the table."""
-    done = 0
+    table: Any, wanted: _Wanted, documents: Sequence[str], progress: Callable[[int], None]
+) -> Frequencies:
+    """Add the documents' rows in large steps: every step makes a new version of the table. Returns what
+    they hold."""
+    done, frequencies = 0, NONE
     waiting: list[IndexRow] = []
     for some in _chunks(documents, 16):
-        waiting += archive.index_rows(space, some)
+        waiting += wanted.rows(some)
         if len(waiting) >= ROWS_AT_ONCE or (waiting and some[-1] == documents[-1]):
-            with _damage():
-                await table.add(_arrow(waiting))
+            columns = wanted.columns(waiting)
+            with damage():
+                await table.add(_arrow(columns))
+            frequencies = frequencies.plus(Frequencies.of(columns.texts))
             done, waiting = done + len(waiting), []
             progress(done)
+    return frequencies
 
 
-async def _finish(folder: Path, table: Any, archive: str, sequence: int) -> None:
+async def _finish(folder: Path, table: Any, position: Position, frequencies: Frequencies) -> None:
     rows = await table.count_rows()
     if rows and not list(await table.list_indices()):
-        await table.create_index("search_text", config=_text_index())
+        for column, config in _text_indices().items():
+            await table.create_index(column, config=config)
     await table.optimize(cleanup_older_than=OLD_VERSIONS)
     rows, version = await table.count_rows(), await table.version()
-    _write_position(folder, Position(FORMAT, archive, sequence, rows, version))
+    write_frequencies(folder, frequencies)
+    write_position(folder, msgspec.structs.replace(position, rows=rows, version=version))
 
 
-def _words_query(words: str) -> Any:
-    """Any of the words; none of their characters is an operator."""
-    from lancedb import query
-
-    match: Any = query.MatchQuery  # a pydantic dataclass whose defaults mypy does not see
-    return match(words, "search_text")
-
-
-def _text_index() -> Any:
+def _text_indices() -> dict[str, Any]:
     from lancedb.index import FTS
 
-    return FTS(language="Dutch", stem=True, remove_stop_words=True, ascii_folding=True, with_position=False)
+    as_it_is: dict[str, Any] = {
+        "stem": False,
+        "remove_stop_words": False,
+        "ascii_folding": False,
+        "lower_case": False,
+        "with_position": False,
+        "max_token_length": None,
+    }
+    return {
+        "stems": FTS(base_tokenizer="whitespace", **as_it_is),
+        "words": FTS(base_tokenizer="ngram", ngram_min_length=GRAM, ngram_max_length=GRAM, **as_it_is),
+    }
 
 
-async def _open_table(folder: Path) -> Any:
-    import lancedb
-
-    return await (await lancedb.connect_async(folder)).open_table(_TABLE)
-
-
-async def _create_table(folder: Path, rows: Sequence[IndexRow]) -> Any:
+async def _create_table(folder: Path, columns: _Columns) -> Any:
     import lancedb
 
     database = await lancedb.connect_async(folder)
-    return await database.create_table(_TABLE, schema=_arrow(rows[:1]).schema)
+    return await database.create_table(TABLE, schema=_arrow(columns).schema)
 
 
-def _arrow(rows: Sequence[IndexRow]) -> "pyarrow.Table":
+def _arrow(columns: _Columns) -> "pyarrow.Table":
     import pyarrow
 
+    rows, texts = columns.rows, columns.texts
     dimension = len(rows[0].vector) // 4
     values = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.float32)
-    columns = {
-        "passage": pyarrow.array([row.passage for row in rows], pyarrow.int64()),
-        "document": pyarrow.array([row.document for row in rows], pyarrow.string()),
-        "search_text": pyarrow.array([search_text(row.title, row.content) for row in rows], pyarrow.string()),
-        "vector": pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(values), dimension),
-    }
-    return pyarrow.table(columns)
-
-
-@contextmanager
-def _damage() -> Iterator[None]:
-    """LanceDB has no tree of errors: it raises RuntimeError, ValueError, OSError, and Rust panics."""
-    try:
-        yield
-    except IndexDamaged:
-        raise
-    except (RuntimeError, ValueError, OSError, KeyError) as error:
-        raise IndexDamaged(type(error).__name__) from error
-    except BaseException as error:
-        # pyo3's for a call and for an awaited future; neither can be imported.
-        if type(error).__name__ in ("PanicException", "RustPanic"):
-            raise IndexDamaged("panic") from None
-        raise
-
-
-def _write_position(folder: Path, position: Position) -> None:
-    """Last of all: until then the index counts as behind, and what was done is done again."""
-    unfinished = folder / f"{_POSITION}.part"
-    with unfinished.open("wb") as file:
-        file.write(msgspec.json.encode(position))
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(folder / _POSITION)
+    return pyarrow.table(
+        {
+            "passage": pyarrow.array([row.passage for row in rows], pyarrow.int64()),
+            "document": pyarrow.array([row.document for row in rows], pyarrow.string()),
+            "language": pyarrow.array(columns.languages, pyarrow.string()),
+            "stems": pyarrow.array([text.stems for text in texts], pyarrow.string()),
+            "words": pyarrow.array([text.words for text in texts], pyarrow.string()),
+            "vector": pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(values), dimension),
+        }
+    )
 
 
 def _chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -79,6 +79,58 @@ MIGRATIONS = (
     -- 1 from an erasure on until the file is clear of what was erased.
     ALTER TABLE archive ADD COLUMN purge_due INTEGER NOT NULL DEFAULT 0 CHECK (purge_due IN (0, 1));
     """,
+    """
+    CREATE TABLE collections (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE COLLATE NOCASE
+    ) STRICT;
+    INSERT INTO collections VALUES ('library', '');
+
+    ALTER TABLE documents ADD COLUMN collection TEXT NOT NULL DEFAULT 'library';
+    ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT '';
+    -- Of the file when it was read: bytes, and nanoseconds since 1970.
+    ALTER TABLE documents ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN modified INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE documents ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1));
+    CREATE INDEX documents_by_collection ON documents (collection);
+
+    -- Also of documents that went to another collection: the index of the one they left has to forget them.
+    DROP TABLE erased;
+    CREATE TABLE erased (
+        document TEXT NOT NULL,
+        collection TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (document, collection)
+    ) STRICT, WITHOUT ROWID;
+    UPDATE archive SET id = lower(hex(randomblob(16)));  -- every index is of an archive without collections
+
+    -- Folders that are kept in step.
+    CREATE TABLE folders (
+        id TEXT PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        collection TEXT NOT NULL,
+        applies INTEGER NOT NULL CHECK (applies IN (0, 1))
+    ) STRICT;
+
+    -- Files in them that a person removed from the library, as keyed hashes: they are not new again.
+    CREATE TABLE left_out (
+        folder TEXT NOT NULL,
+        file BLOB NOT NULL,
+        PRIMARY KEY (folder, file)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Where passages lie on the map of the library.
+    CREATE TABLE places (
+        passage INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+        space TEXT NOT NULL,
+        x REAL NOT NULL,
+        y REAL NOT NULL
+    ) STRICT;
+
+    ALTER TABLE answers ADD COLUMN scope_json TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE answers ADD COLUMN coverage_json TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE answers ADD COLUMN sentences_json TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 
 

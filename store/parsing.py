@@ -3,25 +3,32 @@
 The reader is chosen here by the name's ending, its text is cleaned and a title chosen; any failure
 leaves as a `DocumentError`. How a kind of file is read is `store.readers`, how pages are cut is
 `store.passages`, and time and address space are the engine's affair.
+
+`parse` does all of it. The engine takes the two halves apart, `content_of` and `document_of`, to have the
+pages of a scan recognised one by one in between.
 """
 
 import errno
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from store.errors import NoText, ParserCrashed, UnknownKind, Unreadable
+from store.errors import NoText, NothingRecognised, ParserCrashed, UnknownKind, Unreadable
+from store.language import language_of
 from store.passages import headings, split
-from store.readers.content import MIB, Content, File, too_large
+from store.readers.attached import unfolded
+from store.readers.content import MIB, Attachment, Content, File, too_large
 from store.readers.html import read_html
 from store.readers.mail import read_mail
 from store.readers.markdown import read_markdown
 from store.readers.office import read_pptx, read_xlsx
+from store.readers.outlook import read_msg
 from store.readers.pdf import read_pdf
+from store.readers.rich_text import read_rtf
 from store.readers.table import read_csv
 from store.readers.text import read_text, with_plain_line_ends
 from store.readers.word import read_docx, read_odt
@@ -30,8 +37,13 @@ from store.schema import Page, ParsedDocument
 _READERS: dict[str, Callable[[File], Content]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".docm": read_docx,
+    ".dotx": read_docx,
     ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
     ".pptx": read_pptx,
+    ".pptm": read_pptx,
+    ".ppsx": read_pptx,
     ".odt": read_odt,
     ".html": read_html,
     ".htm": read_html,
@@ -40,6 +52,8 @@ _READERS: dict[str, Callable[[File], Content]] = {
     ".txt": read_text,
     ".csv": read_csv,
     ".eml": read_mail,
+    ".msg": read_msg,
+    ".rtf": read_rtf,
 }
 
 # Control characters, invisible ones, noncharacters and lone surrogates.
@@ -57,33 +71,84 @@ class ParsingLimits(Struct, frozen=True):
 
 DEFAULT_LIMITS = ParsingLimits()
 
+PAGES_FOR_LANGUAGE = 20
+"""The language of a document is that of its first pages, of which the first few may be blank."""
+
 
 def is_supported(path: Path) -> bool:
     """Whether there is a reader for the ending of this name."""
     return path.suffix.lower() in _READERS
 
 
-def parse(path: Path, limits: ParsingLimits = DEFAULT_LIMITS) -> ParsedDocument:
-    """The title, pages and passages of a file; any failure is a `DocumentError`."""
+def parse(path: Path, limits: ParsingLimits = DEFAULT_LIMITS, password: str = "") -> ParsedDocument:
+    """The title, pages and passages of a file, without what only Tesseract could read.
+
+    Any failure is a `DocumentError`.
+    """
+    return document_of(path, content_of(path, limits, password), limits)
+
+
+def content_of(path: Path, limits: ParsingLimits = DEFAULT_LIMITS, password: str = "") -> Content:
+    """What the reader of this kind of file finds in it and in what is attached to it.
+
+    Any failure is a `DocumentError`.
+    """
     try:
-        return _parsed(path, limits)
+        content = _read(File(str(path), b"", password), path.suffix, lambda: _bytes(path, limits.file_bytes))
+        return unfolded(content, lambda attached: _read_attached(attached, str(path)))
     except (MemoryError, RecursionError):
         raise ParserCrashed(str(path)) from None
 
 
-def _parsed(path: Path, limits: ParsingLimits) -> ParsedDocument:
-    reader = _READERS.get(path.suffix.lower())
+def document_of(
+    path: Path,
+    content: Content,
+    limits: ParsingLimits = DEFAULT_LIMITS,
+    recognised: Mapping[int, str] | None = None,
+) -> ParsedDocument:
+    """The document that this content is; `recognised` is the text of scanned pages, counted from 0.
+
+    Any failure is a `DocumentError`.
+    """
+    try:
+        return _document(path, content, limits, recognised)
+    except (MemoryError, RecursionError):
+        raise ParserCrashed(str(path)) from None
+
+
+def _read(file: File, suffix: str, data: Callable[[], bytes]) -> Content:
+    """By the reader for this ending, which is looked for before the data is."""
+    reader = _READERS.get(suffix.lower())
     if reader is None:
-        raise UnknownKind(str(path), path.suffix)
-    content = reader(File(str(path), _bytes(path, limits.file_bytes)))
-    characters = sum(map(len, content.pages))
+        raise UnknownKind(file.path, suffix)
+    return reader(file._replace(data=data()))
+
+
+def _read_attached(attached: Attachment, path: str) -> Content:
+    if not attached.data:
+        raise NoText(path)
+    return _read(File(path, b""), PurePath(attached.name).suffix, lambda: attached.data)
+
+
+def _document(
+    path: Path, content: Content, limits: ParsingLimits, recognised: Mapping[int, str] | None
+) -> ParsedDocument:
+    texts = _with_recognised(content.pages, recognised or {})
+    characters = sum(map(len, texts))
     if characters > limits.text_characters:
         raise too_large(str(path), characters, limits.text_characters)
-    pages = tuple(Page(number, _clean(text)) for number, text in enumerate(content.pages, 1))
+    pages = tuple(Page(number, _clean(text)) for number, text in enumerate(texts, 1))
     if not any(_has_words(page.text) for page in pages):
-        raise NoText(str(path))
+        raise (NoText if recognised is None else NothingRecognised)(str(path))
     title = _title(content, pages, path)
-    return ParsedDocument(title, pages, split(pages, title))
+    language = language_of("\n".join(page.text for page in pages[:PAGES_FOR_LANGUAGE]))
+    return ParsedDocument(title, pages, split(pages, title), language)
+
+
+def _with_recognised(pages: Sequence[str], recognised: Mapping[int, str]) -> list[str]:
+    """Below what a scanner wrote over a page stands what is on it."""
+    added = ((text, recognised.get(number, "")) for number, text in enumerate(pages))
+    return [f"{text}\n\n{more}" if text and more else text or more for text, more in added]
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -121,7 +186,7 @@ def _title(content: Content, pages: Sequence[Page], path: Path) -> str:
     for candidate in (content.title, properties, heading):
         if _has_words(candidate):
             return " ".join(_UNWANTED.sub("", candidate).split())
-    return _readable_stem(path.stem)
+    return _readable_stem(path.stem) or path.name.strip()
 
 
 def _fits(title: str, text: str) -> bool:
@@ -135,5 +200,5 @@ def _readable_stem(stem: str) -> str:
     words = stem.replace("_", " ")
     if " " not in words.strip():
         words = words.replace("-", " ")
-    words = _UNWANTED.sub("", " ".join(words.split())) or stem
+    words = _UNWANTED.sub("", " ".join(words.split())) or stem.strip()
     return words[:1].upper() + words[1:]

@@ -18,20 +18,41 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import msgspec
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMimeData, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMimeData, QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from app import settings
 from app.client import EngineClient
-from app.messages import Language, ListModels
+from app.messages import AnswerKept, Language, ListModels, Sentence, Support, Timing, Tuning
 from app.paths import Paths
 from app.ui.answer.state import AnswerRecord
 from app.ui.application import Application
+from app.ui.documents.collection_choice import CollectionChoice
 from app.ui.documents.drop_zone import DropZone
+from app.ui.documents.listed import ListedDocuments
+from app.ui.documents.more_menu import MoreButton
+from app.ui.documents.questions import EraseQuestion, NameQuestion
+from app.ui.documents.transfer_bar import TransferBar
+from app.ui.documents.view import DocumentView
+from app.ui.folders.change_view import ChangeView
+from app.ui.folders.keeping import FolderKeeping
+from app.ui.folders.page import FoldersPage
+from app.ui.folders.removal import RemovalQuestion
+from app.ui.library_map.page import MapPage
+from app.ui.library_map.view import MapView
 from app.ui.preferences import Appearance, Preferences
+from app.ui.search.page import SearchPage
+from app.ui.search.results import FoundList
 from app.ui.settings import SettingsDialog
+from app.ui.source.enlarged import EnlargedSource
+from app.ui.source.view import SourceView
+from app.ui.troubles.page import TroublesPage
+from app.ui.troubles.password import PasswordDialog
+from app.ui.troubles.view import TroubleView
+from store.schema import FIRST_COLLECTION
+from tests.documents import write_protected_pdf, write_scanned_pdf
 from tests.end2end.conftest import write_library
 
 SIZES = {"": QSize(1280, 820), "-small": QSize(1100, 700)}
@@ -40,6 +61,11 @@ QUESTION = {
     "en": "How long do we keep a sollicitatiebrief?",
 }
 SUBJECT = {"nl": "Minder papier op kantoor", "en": "Less paper in the office"}
+SUBJECTS = {
+    "personeel": ("verlof", "ziekte", "salaris", "opleiding", "sollicitatie"),
+    "financien": ("factuur", "begroting", "declaratie", "belasting", "subsidie"),
+    "gebouw": ("kantine", "parkeren", "sleutels", "verwarming", "schoonmaak"),
+}
 PATIENCE_MS = 60_000
 SEED = 5
 
@@ -165,6 +191,53 @@ def documents(stage: Stage) -> None:
     stage.take("documents")
 
 
+def troubles(stage: Stage) -> None:
+    """The page by itself, as wide as the middle of the small window."""
+    write_protected_pdf(stage.library / "loonstroken.pdf", "De kluiscode is flinterbos.")
+    write_scanned_pdf(stage.library / "ingescand.pdf")
+    (stage.library / "leeg.txt").touch()
+    page = TroublesPage(stage.application.services)
+    page.resize(QSize(560, 640))
+    page.show()
+    page.load()
+    stage.rest(400)
+    stage.take("troubles-few", page)
+    stage.window.documents.add([str(stage.library)])
+    stage.wait(lambda: not stage.window.documents.reading)
+    page.load()
+    stage.rest(400)
+    view = page.findChild(TroubleView)
+    view.select([str(stage.library / "loonstroken.pdf")])
+    stage.take("troubles", page)
+    view.opened.emit()
+    stage.rest(100)
+    dialog = page.findChild(PasswordDialog)
+    stage.take("password", dialog)
+    dialog.reject()
+    page.close()
+
+
+def folders(stage: Stage) -> None:
+    """By itself, as wide as the middle of the window is; nothing is applied."""
+    services = stage.application.services
+    keeping = FolderKeeping(services.line)
+    page = FoldersPage(services, keeping)
+    page.resize(560, 620)
+    page.show()
+    stage.take("folders-empty", page)
+    kept = write_library(stage.folder / "Beleid en regelingen")
+    keeping.add(str(kept), FIRST_COLLECTION, False)
+    stage.wait(lambda: page.findChild(ChangeView).model().rowCount() > 0)
+    stage.rest(200)
+    stage.take("folders-changes", page)
+    page.findChild(RemovalQuestion).ask()
+    stage.rest(100)
+    stage.take("folders-question", page)
+    keeping.remove(next(iter(keeping.folders)), documents=False)
+    stage.wait(lambda: not keeping.folders)
+    page.close()
+
+
 def form_not_right(stage: Stage) -> None:
     stage.ask("brainstorm", {"count": "3"})
     stage.take("form-not-right")
@@ -187,11 +260,56 @@ def done(stage: Stage) -> None:
     stage.take("done")
 
 
+def marked(stage: Stage) -> None:
+    """An answer of which some is borne out by the documents, and some is not."""
+    sources = stage.live.sources
+    line = next(part for part in sources[0].quote.splitlines() if part and not part.startswith("#"))
+    first = line.split(". ")[0].rstrip(".") + "."
+    texts: tuple[tuple[str, Support, tuple[int, ...]], ...] = (
+        (first, "supported", (1, 2)),
+        (
+            {"nl": "Daarna beslist de directie.", "en": "The board decides."}[stage.language],
+            "unsupported",
+            (),
+        ),
+        ({"nl": "Dat geldt ook hier.", "en": "That is so here too."}[stage.language], "weak", (2,)),
+    )
+    text, sentences = "", []
+    for said, support, numbers in texts:
+        text += " " * bool(text)
+        sentences.append(Sentence(said, len(text), len(text) + len(said), support, numbers))
+        text += said
+    created = "2026-03-03T13:05:00+00:00"
+    timing = Timing(1.0, 4.2, 900, 0, 30)
+    kept = AnswerKept("", created, "done", "ask", stage.live.model, {}, Tuning(), sources, text, timing)
+    kept = msgspec.structs.replace(kept, coverage=stage.live.coverage, sentences=tuple(sentences))
+    stage.window.answer.show_kept(kept, stage.live.task)
+    stage.rest(200)
+    stage.take("marked")
+    stage.window.answer.show_live()
+
+
 def source(stage: Stage) -> None:
-    stage.window.answer.source_chosen.emit(stage.live.sources, 1)
-    stage.rest(400)
+    sources = stage.live.sources
+    drawn = [source.number for source in sources if source.path.endswith(".pdf")]
+    stage.window.answer.source_chosen.emit(sources, (drawn or [1])[0])
+    stage.rest(2500)
     stage.take("source")
+    stage.window.source.findChild(SourceView).enlarge_wanted.emit()
+    stage.rest(2500)
+    larger = stage.window.findChild(EnlargedSource)
+    stage.take("source-enlarged", larger)
+    larger.close()
     stage.window.source.closed.emit()
+
+
+def reading_everything(stage: Stage) -> None:
+    stage.ask("summary", {"points": "3"})
+    stage.wait(lambda: stage.live.planned.whole or stage.live.closed)
+    stage.take("reading-everything")
+    stage.wait(lambda: not stage.window.answer.busy)
+    stage.rest(300)
+    stage.take("summary")
 
 
 def brainstorm(stage: Stage) -> None:
@@ -233,12 +351,80 @@ def removed(stage: Stage) -> None:
     stage.take("document-removed")
 
 
+def collections(stage: Stage) -> None:
+    """Made, moved to, shown, and the questions that come before."""
+    name = {"nl": "Personeel en organisatie", "en": "Staff and organisation"}[stage.language]
+    panel = stage.window.documents
+    more = panel.findChild(MoreButton)
+    more.menu().popup(more.mapToGlobal(QPoint(0, more.height())))
+    stage.rest(100)
+    stage.take("more-menu", more.menu())
+    more.menu().close()
+    view = panel.findChild(DocumentView)
+    moving = tuple(row.id for row in map(view.model().row, map(view.model().index, range(4))) if row.ready)
+    panel.findChild(ListedDocuments).move_wanted.emit(moving, "")
+    stage.rest(100)
+    question = stage.window.findChild(NameQuestion)
+    question.findChild(QLineEdit).setText(name)
+    stage.take("new-collection", question)
+    question.named.emit(name)
+    question.close()
+    choice = panel.findChild(CollectionChoice)
+    stage.wait(lambda: choice.isVisible())
+    choice.menu().actions()[-3].trigger()  # the last one, above the line and "New collection"
+    stage.rest(400)
+    stage.take("collection")
+    more.erase_wanted.emit()
+    stage.rest(100)
+    stage.take("erase-question", stage.window.findChild(EraseQuestion))
+    stage.window.findChild(EraseQuestion).close()
+    bar = panel.findChild(TransferBar)
+    bar.take_in(str(stage.folder / "gone.binnenshuis"))
+    stage.wait(lambda: not bar.busy)
+    stage.rest(200)
+    stage.take("import-refused")
+    choice.menu().actions()[0].trigger()
+
+
 def more_tuning(stage: Stage) -> None:
     stage.window.choose_task("write")
     stage.window.request.set_more(True)
     stage.rest(100)
     stage.take("more-tuning")
     stage.window.request.set_more(False)
+
+
+def searching(stage: Stage) -> None:
+    stage.window.middle.open_search()
+    page = stage.window.findChild(SearchPage)
+    stage.rest(300)
+    stage.take("search-empty")
+    field, found = page.findChild(QLineEdit), page.findChild(FoundList)
+    field.setText(QUESTION[stage.language])
+    stage.wait(lambda: found.model().rowCount() > 0)
+    stage.rest(300)
+    stage.take("search-found")
+    page.closed.emit()
+
+
+def library_map(stage: Stage) -> None:
+    more = stage.folder / "more"
+    for subject, words in SUBJECTS.items():
+        (more / subject).mkdir(parents=True)
+        for number, first in enumerate(words):
+            text = "\n\n".join(f"## {first} {second}\n\n{first} {second} {subject}." for second in words)
+            (more / subject / f"{first}-{number}.md").write_text(text, encoding="utf-8")
+    stage.window.documents.add([str(more)])
+    stage.wait(lambda: stage.window.documents.reading)
+    stage.wait(lambda: not stage.window.documents.reading)
+    stage.window.middle.open_map()
+    page = stage.window.findChild(MapPage)
+    stage.wait(lambda: page.findChild(MapView).isVisible())
+    stage.take("map")
+    page.light(stage.live.sources)
+    stage.rest(100)
+    stage.take("map-lit")
+    page.closed.emit()
 
 
 def settings_dialog(stage: Stage) -> None:
@@ -254,16 +440,23 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     dragging,
     indexing,
     documents,
+    folders,
+    troubles,
     form_not_right,
     reading_prompt,
     streaming,
     done,
+    marked,
     source,
+    reading_everything,
     brainstorm,
     two_at_once,
     engine_restarted,
     removed,
+    collections,
     more_tuning,
+    searching,
+    library_map,
     settings_dialog,
 )
 

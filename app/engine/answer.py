@@ -2,110 +2,40 @@
 
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
 from app.engine import prompt
+from app.engine.draft import Clock
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
-from app.engine.scheduler import Step, Steps, StopRequested, Wait
-from app.errors import NoDocuments
+from app.engine.scheduler import Step, Steps, StopRequested, Urgency, Wait, priority
+from app.engine.whole import WholeReading, gather
+from app.engine.whole_sources import find_sources
+from app.engine.work import Work
+from app.errors import NoDocuments, NothingInScope
 from app.messages import (
     Answer,
+    AnswerCovered,
     AnswerStarted,
-    AnswerWritten,
     Coverage,
     FoundPassage,
     Progress,
-    Section,
     Source,
-    TextWritten,
-    Timing,
     Tuning,
 )
-from app.outline import Budget, Fill, OutlineSection, Put, check_length, outline
+from app.outline import OutlineSection, Put, check_length, outline
 from app.tasks import Form, Task, Tasks, check_form, check_tuning, find
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
-from models.generator import Slot, Writing
 from models.sampling import Sampling
 from store.archive import Archive
 from store.history import History
-from store.schema import AnswerState
+from store.schema import Scope
 
-TEXT_SECONDS = 0.05
-"""How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
-
-SAVE_SECONDS = 1.0
-"""How much writing a kill may lose."""
-
-
-@dataclass
-class _Clock:
-    """When things happened, in seconds of `time.perf_counter`."""
-
-    accepted: float
-    first_token: float | None = None
-    last_token: float | None = None
-    sent: float = 0.0
-    saved: float = field(default_factory=time.perf_counter)
-
-    def token(self) -> None:
-        self.last_token = time.perf_counter()
-        if self.first_token is None:
-            self.first_token = self.last_token
-
-
-@dataclass
-class _Draft:
-    """The answer so far, in sections, and the part of it that was not sent yet."""
-
-    titles: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    text: str = ""
-    unsent: str = ""
-    _held: str = ""
-    _fresh: bool = True
-
-    def begin_section(self, title: str) -> None:
-        self.titles.append(title)
-        self.bodies.append("")
-
-    def put(self, text: str, heading: bool) -> None:
-        """Add text of the program; what the model writes next begins after a space or a newline."""
-        self._held = ""
-        self._append(text, heading)
-        self._fresh = True
-
-    def write(self, text: str) -> None:
-        """Add text of the model. White space is held back: at the end of a slot it is the program's."""
-        text = self._held + text
-        if self._fresh:
-            text = text.lstrip()
-            if not text:
-                return
-            if self.text and not self.text[-1].isspace():
-                text = f" {text}"
-            self._fresh = False
-        shown = text.rstrip()
-        self._held = text[len(shown) :]
-        self._append(shown, heading=False)
-
-    def take_unsent(self) -> str:
-        unsent, self.unsent = self.unsent, ""
-        return unsent
-
-    def sections(self) -> tuple[Section, ...]:
-        return tuple(
-            Section(title, body.strip()) for title, body in zip(self.titles, self.bodies, strict=True)
-        )
-
-    def _append(self, text: str, heading: bool) -> None:
-        self.text += text
-        self.unsent += text
-        if not heading:
-            self.bodies[-1] += text
+EVERYTHING = 1.5
+"""How urgent taking notes of everything is, which may last an hour: answers and searches go before it, what
+changes the library comes after it, as with every answer."""
 
 
 class Answering:
@@ -136,26 +66,94 @@ class Answering:
         check_tuning(request.tuning)
         sections = outline(task, form, request.language)
         check_length(sections, request.tuning.max_tokens)
-        if task.documents == "required" and self._archive.count_ready() == 0:
-            raise NoDocuments
+        self._check_documents(task, request.scope)
         name = self._loader.chosen("writer").name
         model, waited = yield from self._load(task, form)
-        clock = _Clock(time.perf_counter() if waited else accepted)
+        clock = Clock(time.perf_counter() if waited else accepted)
         request = _settled(request, task, model.context)
         check_length(sections, request.tuning.max_tokens)
+        work = Work(self._history, clock, sections, request, name)
+        work.compare_by(task, form.search_text, self._loader.embedder_if_loaded)
+        if task.reads_whole(form):
+            yield from self._from_everything(work, model, task, form, request)
+        else:
+            yield from self._from_passages(work, model, task, form, request)
+        yield work.result()
+
+    def _check_documents(self, task: Task, scope: Scope) -> None:
+        """Whether there is anything to answer from.
+
+        Raises:
+            NoDocuments, NothingInScope
+        """
+        if task.documents == "required" and not self._archive.count_ready(scope):
+            raise NothingInScope if self._archive.count_ready() else NoDocuments
+
+    def _from_passages(self, work: Work, model: Model, task: Task, form: Form, request: Answer) -> Steps:
+        """Write from the passages that are found."""
         passages: tuple[FoundPassage, ...] = ()
         if task.documents != "none":
-            passages = yield from self._retrieval.find(form.search_text, request.limit)
-        sources, tokens = self._fit(model, task, form, request, passages, sections)
-        if task.documents == "required" and not passages:
-            sections = (OutlineSection("", (Put(task.nothing_found.in_language(request.language)),)),)
+            needed = task.documents == "required"
+            find_passages = self._retrieval.find_fitting if needed else self._retrieval.find
+            passages = yield from find_passages(form.search_text, request.limit, request.scope)
+        sources, tokens = self._fit(model, task, form, request, passages, work.sections)
+        refused = task.documents == "required" and not passages
+        if refused:
+            work.say(task.nothing_found.in_language(request.language))
+        receipt = Coverage() if task.documents == "none" else self._receipt(request.scope, sources)
+        left_out = len(passages) - len(sources)
+        receipt = msgspec.structs.replace(receipt, left_out=left_out, refused=refused)
         with model.write(tokens, _sampling(request.tuning)) as writing:
-            work = _Work(self._history, clock, sections, request.tuning)
-            kept = work.begin(request, name, sources)
-            yield from work.steps(
-                writing, len(tokens), AnswerStarted(kept, sources, len(passages) - len(sources))
-            )
-            yield work.result(request.task, name, sources, writing, len(tokens))
+            started = work.begin(sources, receipt)
+            yield from work.keep(work.steps(writing, len(tokens), started))
+
+    def _from_everything(self, work: Work, model: Model, task: Task, form: Form, request: Answer) -> Steps:
+        """Write from every passage in the scope: all at once, or from notes of them."""
+        sources = yield from gather(self._archive, self._archive.in_scope(request.scope))
+        room = _room(model, work.sections, request.tuning)
+        reading = WholeReading(model, task, form, request, room, sources)
+        yield from reading.prepare()
+        receipt = self._receipt(request.scope, sources)
+        receipt = msgspec.structs.replace(receipt, whole=bool(sources))
+        if not reading.fits:
+            started = work.begin((), receipt)
+            yield from work.keep(self._in_parts(work, reading, model, request, started))
+            return
+        tokens = reading.at_once()
+        if len(tokens) > room:
+            raise PromptTooLong(len(tokens), max(room, 0))
+        with model.write(tokens, _sampling(request.tuning)) as writing:
+            started = work.begin(sources, receipt)
+            yield from work.keep(work.steps(writing, len(tokens), started))
+
+    def _in_parts(
+        self, work: Work, reading: WholeReading, model: Model, request: Answer, started: AnswerStarted
+    ) -> Steps:
+        """Take notes of everything, write from them, then find where what was written stands."""
+        yield started
+        yield Urgency(EVERYTHING)
+        try:
+            for step in reading.read(started.coverage):
+                if isinstance(step, AnswerCovered):
+                    work.receipt = step.coverage
+                yield step
+        except StopRequested:
+            work.show_notes(reading.notes, request.language)
+            raise
+        yield Urgency(priority(request))
+        tokens = reading.from_notes()
+        work.read_before(reading.prompt_tokens, reading.cached_tokens)
+        with model.write(tokens, _sampling(request.tuning)) as writing:
+            yield from work.steps(writing, len(tokens))
+        work.sources = yield from find_sources(self._retrieval, request.scope, work.text, reading.sources)
+
+    def _receipt(self, scope: Scope, sources: Sequence[Source]) -> Coverage:
+        return Coverage(
+            documents=len({source.document for source in sources}),
+            passages=len(sources),
+            of_documents=self._archive.count_ready(scope),
+            unreadable=self._archive.count_unreadable(scope),
+        )
 
     def _load(self, task: Task, form: Form) -> Generator[Step, None, tuple[Model, bool]]:
         """The writing model, and what searching needs, loading side by side; whether that took a wait."""
@@ -188,10 +186,7 @@ class Answering:
             built = prompt.build(task, form, prompt.sources(some), request.language)
             return model.conversation(built.system, built.user)
 
-        put = sum(
-            model.count(step.text) for section in sections for step in section.steps if isinstance(step, Put)
-        )
-        room = model.context - request.tuning.max_tokens - put - 1
+        room = _room(model, sections, request.tuning)
         kept = prompt.fit(passages, room, lambda some: len(tokens(some)))
         fitted = tokens(kept)
         if len(fitted) > room:
@@ -199,117 +194,23 @@ class Answering:
         return prompt.sources(kept), fitted
 
 
+def _room(model: Model, sections: tuple[OutlineSection, ...], tuning: Tuning) -> int:
+    """How many tokens of the context are the prompt's."""
+    steps = (step for section in sections for step in section.steps)
+    put = sum(model.count(step.text) for step in steps if isinstance(step, Put))
+    return model.context - tuning.max_tokens - put - 1
+
+
 def _settled(request: Answer, task: Task, context: int) -> Answer:
     """The request with a maximum length that leaves half of the context to the prompt, and its fields in
-    the order of the form: the first one names the answer in the history."""
+    the order of the form, but for defaults: the first one names the answer in the history."""
     most = min(request.tuning.max_tokens, context // 2)
     tuning = msgspec.structs.replace(request.tuning, max_tokens=most)
-    fields = {field.id: request.fields[field.id] for field in task.fields if field.id in request.fields}
+    values = {field.id: request.fields.get(field.id, "") for field in task.fields}
+    fields = {
+        field.id: values[field.id] for field in task.fields if values[field.id] not in ("", field.default)
+    }
     return msgspec.structs.replace(request, tuning=tuning, fields=fields)
-
-
-class _Work:
-    """The writing of one answer."""
-
-    def __init__(
-        self,
-        history: History,
-        clock: _Clock,
-        sections: tuple[OutlineSection, ...],
-        tuning: Tuning,
-    ) -> None:
-        self._history = history
-        self._kept = ""
-        self._clock = clock
-        self._sections = sections
-        self._budget = Budget(sections, tuning.max_tokens)
-        self._draft = _Draft()
-
-    def begin(self, request: Answer, model: str, sources: tuple[Source, ...]) -> str:
-        """Keep that an answer is being written; its id."""
-        form, tuning = _json(request.fields), _json(request.tuning)
-        self._kept = self._history.begin(request.task, model, form, tuning, _json(sources))
-        return self._kept
-
-    def steps(self, writing: Writing, prompt_tokens: int, started: AnswerStarted) -> Steps:
-        """Read the prompt, write the sections; however it ends, what was written is kept."""
-        state: AnswerState = "failed"
-        try:
-            yield started
-            if any(isinstance(step, Fill) for section in self._sections for step in section.steps):
-                yield Progress("reading_prompt", writing.cached, prompt_tokens)
-                for read in writing.read():
-                    yield Progress("reading_prompt", read, prompt_tokens)
-            for section in self._sections:
-                yield from self._section(section, writing)
-            state = "done"
-        except StopRequested:
-            state = "stopped"
-            if unsent := self._draft.take_unsent():
-                yield TextWritten(unsent)
-            raise
-        finally:
-            timing = _json(self._timing(writing, prompt_tokens))
-            sections = _json(self._draft.sections())
-            self._history.finish(self._kept, state, self._draft.text, sections, timing)
-        if unsent := self._draft.take_unsent():
-            yield TextWritten(unsent)
-
-    def result(
-        self, task: str, model: str, sources: tuple[Source, ...], writing: Writing, prompt_tokens: int
-    ) -> AnswerWritten:
-        """The finished answer."""
-        return AnswerWritten(
-            id=self._kept,
-            task=task,
-            model=model,
-            text=self._draft.text,
-            sections=self._draft.sections(),
-            sources=sources,
-            coverage=Coverage(len({source.document for source in sources}), len(sources)),
-            timing=self._timing(writing, prompt_tokens),
-        )
-
-    def _section(self, section: OutlineSection, writing: Writing) -> Steps:
-        self._draft.begin_section(section.title)
-        for place, step in enumerate(section.steps):
-            if isinstance(step, Put):
-                writing.force(step.text)
-                self._draft.put(step.text, heading=place == 0 and bool(section.title))
-            else:
-                yield from self._fill(step, writing)
-
-    def _fill(self, step: Fill, writing: Writing) -> Steps:
-        before = writing.generated
-        slot = Slot(self._budget.next(), step.one_line, numbered=step.one_line)
-        for text in writing.fill(slot):
-            if writing.generated > before:
-                self._clock.token()
-            self._draft.write(text)
-            yield self._news()
-        self._budget.spend(writing.generated - before)
-
-    def _news(self) -> Step:
-        """Now and then an event with the text since the last; now and then the text is kept."""
-        now = time.perf_counter()
-        if now - self._clock.saved > SAVE_SECONDS:
-            self._history.save_text(self._kept, self._draft.text)
-            self._clock.saved = now
-        if now - self._clock.sent < TEXT_SECONDS or not self._draft.unsent:
-            return None
-        self._clock.sent = now
-        return TextWritten(self._draft.take_unsent())
-
-    def _timing(self, writing: Writing, prompt_tokens: int) -> Timing:
-        clock = self._clock
-        first, last = clock.first_token or clock.accepted, clock.last_token or clock.accepted
-        return Timing(
-            first_token_s=round(first - clock.accepted, 4),
-            total_s=round(last - clock.accepted, 4),
-            prompt_tokens=prompt_tokens,
-            cached_tokens=writing.cached,
-            generated_tokens=writing.generated,
-        )
 
 
 def _sampling(tuning: Tuning) -> Sampling:
@@ -321,7 +222,3 @@ def _sampling(tuning: Tuning) -> Sampling:
         repeat_penalty=tuning.repeat_penalty,
         seed=tuning.seed,
     )
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

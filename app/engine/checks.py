@@ -16,6 +16,7 @@ from app.messages import CheckResult
 from app.paths import Paths
 from models.errors import ModelError, ModelKind
 from store.archive import Archive
+from store.readers.ocr import Tesseract
 
 
 class Checking:
@@ -31,13 +32,17 @@ class Checking:
         """One result after the other."""
         yield self._model("writer")
         yield self._model("embedder")
-        pool = ThreadPoolExecutor(2, thread_name_prefix="check")
+        pool = ThreadPoolExecutor(3, thread_name_prefix="check")
         try:
             sound = pool.submit(_archive_is_sound, self._paths.archive)
             encrypted = pool.submit(disk_is_encrypted, self._paths.root)
+            recognises = pool.submit(_scans_can_be_read)
             yield Wait(sound)
             yield self._archive_result(sound.result())
             yield self._index_result()
+            yield Wait(recognises)
+            there = recognises.result()
+            yield CheckResult("scans" if there else "no_scans", there or None, required=False)
             yield _offline_result()
             yield Wait(encrypted)
             yield _disk_result(encrypted.result())
@@ -85,6 +90,11 @@ def _archive_is_sound(path: Path) -> bool:
         return archive.is_sound()
     finally:
         archive.close()
+
+
+def _scans_can_be_read() -> bool:
+    """Whether Tesseract is installed; to look takes a process."""
+    return Tesseract().there
 
 
 def disk_is_encrypted(folder: Path, run: Callable[[list[str]], str] | None = None) -> bool | None:

@@ -3,8 +3,18 @@
 import msgspec
 
 from app.engine.scheduler import Steps
-from app.messages import AnswerKept, AnswerListed, Progress, Source, Timing, Tuning
+from app.messages import (
+    AnswerKept,
+    AnswerListed,
+    Coverage,
+    Progress,
+    Sentence,
+    Source,
+    Timing,
+    Tuning,
+)
 from store.history import History
+from store.schema import Scope
 
 
 class EarlierAnswers:
@@ -36,6 +46,9 @@ class EarlierAnswers:
             sources=msgspec.json.decode(kept.sources_json, type=tuple[Source, ...]),
             text=kept.text,
             timing=msgspec.json.decode(kept.timing_json, type=Timing),
+            scope=msgspec.json.decode(kept.scope_json, type=Scope),
+            coverage=msgspec.json.decode(kept.coverage_json, type=Coverage),
+            sentences=msgspec.json.decode(kept.sentences_json, type=tuple[Sentence, ...]),
         )
 
     def remove(self, ids: tuple[str, ...]) -> Steps:

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,9 @@ from app.messages import Event, Progress
 from models.embedder import Vectors
 from store.archive import Archive
 from store.errors import IndexDamaged
-from store.index import Hits, IndexReader, Position, discard, position_of
+from store.index_files import Position, discard, position_of
+from store.index_reader import Hits, IndexReader
+from store.question import Question
 
 
 class IndexKeeper:
@@ -32,12 +34,21 @@ class IndexKeeper:
         self._archive = archive
         self._writer = writer
         self._runner = runner
-        self._reader: IndexReader | None = None
+        self._readers: dict[Path, IndexReader] = {}
         self._complete: tuple[str, int, list[str]] | None = None
         self.documents_arriving = 0
 
-    def search(self, space: str, vector: Vectors, words: str, limit: int) -> Generator[Step, None, Hits]:
-        """Search this space, after bringing the index up to the archive.
+    def search(
+        self,
+        space: str,
+        vector: Vectors,
+        question: Question,
+        limit: int,
+        collections: Sequence[str] = (),
+        documents: Sequence[str] | None = None,
+    ) -> Generator[Step, None, list[Hits]]:
+        """Search this space, after bringing the index up to the archive: the hits of each of these
+        collections that is there, or of all when none is named; only in `documents`, when they are given.
 
         Raises:
             EmbeddingModelChanged: documents were embedded with another model only.
@@ -47,9 +58,10 @@ class IndexKeeper:
         yield from self._catch_up(space)
         for mend in (self._update, self._rebuild, None):
             try:
-                return self._search(space, vector, words, limit)
+                folders = [self._folder / space / name for name in self._collections(collections)]
+                return self._runner.run(self._search(folders, vector, question, limit, documents))
             except IndexDamaged:
-                self._reader = None
+                self._readers.clear()
                 if mend is None:
                     raise
                 yield from mend(space)
@@ -57,8 +69,9 @@ class IndexKeeper:
 
     def is_current(self, space: str) -> bool:
         """Whether the index has everything the archive has."""
-        position = self._position(space)
-        return position is not None and position.sequence == self._archive.sequence
+        sequence = self._archive.sequence
+        positions = self._positions(space)
+        return all(position is not None and position.sequence == sequence for position in positions)
 
     def nudge(self, space: str) -> None:
         """Have the writer catch up if it is free; nobody waits for it."""
@@ -73,10 +86,11 @@ class IndexKeeper:
     def drop_unerased(self) -> None:
         """After a kill: an index that still holds what the archive has erased is removed whole; it is made
         again when it is needed."""
-        for folder in self._folder.iterdir():
-            position = self._position(folder.name)
-            if folder.is_dir() and (position is None or self._archive.erased_since(position.sequence)):
+        for folder in self._folder.glob("*/*/"):
+            position = self._position(folder)
+            if position is None or self._archive.erased_since(position.sequence, folder.name):
                 shutil.rmtree(folder)
+        self._archive.forget_erased(self._archive.sequence)
 
     def erase(self, space: str | None) -> Generator[Step, None, None]:
         """Make the index of this space (None: of no model) forget what was erased; those of other spaces,
@@ -87,19 +101,38 @@ class IndexKeeper:
                 shutil.rmtree(folder)
         if space is not None:
             yield from self.finish(space)
+        positions = self._positions(space) if space is not None else []
+        reached = (position.sequence if position else 0 for position in positions)
+        self._archive.forget_erased(min(reached, default=self._archive.sequence))
 
-    def _search(self, space: str, vector: NDArray[np.float32], words: str, limit: int) -> Hits:
-        position = self._position(space)
-        if self._reader is None or self._reader.position != position or self._reader.folder.name != space:
-            self._reader = IndexReader(self._folder / space)
-            self._runner.run(self._reader.open())
-        return self._runner.run(self._reader.search(vector, words, limit))
+    async def _search(
+        self,
+        folders: Sequence[Path],
+        vector: NDArray[np.float32],
+        question: Question,
+        limit: int,
+        documents: Sequence[str] | None,
+    ) -> list[Hits]:
+        """Raises IndexDamaged."""
+        self._readers = {folder: reader for folder, reader in self._readers.items() if folder in folders}
+        for folder in folders:
+            reader = self._readers.get(folder)
+            if reader is None or reader.position is None or reader.position != self._position(folder):
+                reader = self._readers[folder] = IndexReader(folder)
+                await reader.open()
+        searches = (self._readers[folder].search(vector, question, limit, documents) for folder in folders)
+        # All are waited for, also when one fails: the others must not come back to a closed loop.
+        found = await asyncio.gather(*searches, return_exceptions=True)
+        return [_unless_failed(hits) for hits in found]
+
+    def _collections(self, wanted: Sequence[str]) -> list[str]:
+        return [name for name in self._archive.collections() if not wanted or name in wanted]
 
     def _catch_up(self, space: str) -> Generator[Step, None, None]:
-        if self._position(space) is None:
+        if None in self._positions(space):
             yield Progress("rebuilding_index")
             yield from self._writer.wait_until_free()  # it may be making this very index
-            if self._position(space) is None:
+            if None in self._positions(space):
                 yield from self._update(space)
         elif not self.documents_arriving:
             yield from self.finish(space)
@@ -115,12 +148,16 @@ class IndexKeeper:
 
     def _rebuild(self, space: str) -> Generator[Step, None, None]:
         yield from self._writer.wait_until_free()
-        discard(self._folder / space)
+        for name in self._archive.collections():
+            discard(self._folder / space / name)
         yield Progress("rebuilding_index")
         yield from self._update(space)
 
-    def _position(self, space: str) -> Position | None:
-        position = position_of(self._folder / space)
+    def _positions(self, space: str) -> list[Position | None]:
+        return [self._position(self._folder / space / name) for name in self._archive.collections()]
+
+    def _position(self, folder: Path) -> Position | None:
+        position = position_of(folder)
         return position if position and position.archive == self._archive.id else None
 
     def _check_complete(self, space: str) -> None:
@@ -132,6 +169,12 @@ class IndexKeeper:
         if missing:
             raise EmbeddingModelChanged(len(missing))
         self._complete = now
+
+
+def _unless_failed(hits: Hits | BaseException) -> Hits:
+    if isinstance(hits, BaseException):
+        raise hits
+    return hits
 
 
 def _progress(news: UpdateProgress) -> Event:

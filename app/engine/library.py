@@ -10,13 +10,15 @@ from app.engine.scheduler import Steps
 from app.messages import PageRead, Progress
 from models.errors import ModelError
 from store.archive import Archive
+from store.history import History
 
 
 class Library:
     """Each method makes the steps of one job."""
 
-    def __init__(self, archive: Archive, loader: ModelLoader, keeper: IndexKeeper) -> None:
+    def __init__(self, archive: Archive, history: History, loader: ModelLoader, keeper: IndexKeeper) -> None:
         self._archive = archive
+        self._history = history
         self._loader = loader
         self._keeper = keeper
 
@@ -53,8 +55,9 @@ class Library:
         for document in self._archive.restore(ids):
             yield report_of(document)
 
-    def remove(self, ids: tuple[str, ...], set_aside_only: bool) -> Steps:
-        """Gone from disk, or only those of them that are set aside at that moment.
+    def remove(self, ids: tuple[str, ...], set_aside_only: bool, quotes: bool) -> Steps:
+        """Gone from disk, or only those of them that are set aside at that moment; with `quotes` also from
+        earlier answers.
 
         Raises:
             UnknownDocument: nothing was erased; not with `set_aside_only`.
@@ -67,6 +70,9 @@ class Library:
         if not ids:
             self._archive.purge()  # a kill may have come before it
             return
+        if quotes:
+            self._archive.set_aside(ids)  # knows them all; and after a kill the next start erases them
+            self._history.forget(ids)
         self._archive.erase(ids)
         try:
             space = self._loader.space()

@@ -9,6 +9,7 @@ from models.embedder import Embedder, SentenceEmbedder, space_of
 from models.errors import ModelKind, ModelMissing, UnknownModel
 from models.generator import Generator, LlamaGenerator
 from models.interrupt import Interrupt
+from models.reranker import Reranker
 from store import index
 from store.passages import SEARCH_TEXT_FORMAT
 
@@ -26,6 +27,7 @@ class ModelLoader:
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="load")
         self._writer: Future[Generator] | None = None
         self._embedder: Future[Embedder] | None = None
+        self._reranker: Future[Reranker] | None = None
         self._search_engine: Future[None] | None = None
         self._spaces: dict[ChosenModel, str] = {}
 
@@ -35,7 +37,7 @@ class ModelLoader:
         Raises:
             NoModel, ModelMissing, ModelDamaged, UnsafeModel
         """
-        choice = self._settings.writer if kind == "writer" else self._settings.embedder
+        choice: str | None = getattr(self._settings, kind)
         if choice is None:
             return self.catalogue.default(kind)
         try:
@@ -63,6 +65,20 @@ class ModelLoader:
             self._embedder = self._pool.submit(self._load_embedder)
         return self._embedder
 
+    def embedder_if_loaded(self) -> Embedder | None:
+        """The embedding model where it is there by now."""
+        loading = self._embedder
+        if loading is None or not loading.done() or loading.exception() is not None:
+            return None
+        return loading.result()
+
+    def reranker(self) -> "Future[Reranker] | None":
+        """What reads the best passages again, if the person chose one. A loading that failed stays so until
+        another is chosen: searching does without."""
+        if self._reranker is None and self._settings.reranker is not None:
+            self._reranker = self._pool.submit(self._load_reranker)
+        return self._reranker
+
     def search_engine(self) -> "Future[None]":
         """The libraries that searching needs, imported."""
         if self._search_engine is None or _failed(self._search_engine):
@@ -75,6 +91,8 @@ class ModelLoader:
             self._writer = None
         if settings.embedder != self._settings.embedder:
             self._embedder = None
+        if settings.reranker != self._settings.reranker:
+            self._reranker = None
         self._settings = settings
 
     def _load_writer(self) -> Generator:
@@ -83,6 +101,9 @@ class ModelLoader:
 
     def _load_embedder(self) -> Embedder:
         return SentenceEmbedder(self.chosen("embedder"), self._settings.cpu_threads)
+
+    def _load_reranker(self) -> Reranker:
+        return Reranker(self.chosen("reranker"), self._settings.cpu_threads)
 
 
 def searched_space(embedder_space: str) -> str:

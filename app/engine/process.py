@@ -10,6 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -19,46 +20,75 @@ from app.engine import lockdown
 from app.engine.answer import Answering
 from app.engine.checks import Checking
 from app.engine.child import Child
+from app.engine.collections import CollectionKeeping
 from app.engine.earlier_answers import EarlierAnswers
+from app.engine.folder_scan import ScanReply
+from app.engine.folders import FolderSync
 from app.engine.index_keeper import IndexKeeper
 from app.engine.index_writer import UpdateProgress, WriterReply
 from app.engine.ingest import Ingest
 from app.engine.library import Library
+from app.engine.library_map import LibraryMap
 from app.engine.lock import FolderLock
+from app.engine.map_maker import MakerReply, MapProgress
 from app.engine.model_loader import ModelLoader
-from app.engine.parser import ParserReply
+from app.engine.pages import DRAWING_SECONDS, Pages
+from app.engine.parser import DRAWING_NICENESS, NICENESS, ParserReply
 from app.engine.retrieve import Retrieval
+from app.engine.scanner import Scanner
 from app.engine.scheduler import Scheduler, Steps, Wait
+from app.engine.transfer import Transfer
+from app.engine.troubles import TroubleShooting
 from app.errors import DataFolderUnwritable, fault_of
 from app.messages import (
     ENGINE,
+    AddCollection,
+    AddFolder,
     Answer,
+    ApplyChanges,
+    ChangeFolder,
     Check,
     ChooseModel,
+    CompareFolders,
+    DocumentReport,
+    DrawMap,
+    DrawPage,
     EngineReady,
     EngineWaiting,
     Event,
+    ExportCollection,
     Failed,
+    FolderListed,
+    Ignore,
+    ImportCollection,
     Index,
     Job,
     ListAnswers,
+    ListCollections,
     ListDocuments,
+    ListFolders,
     ListModels,
     LoadModels,
     ModelReport,
     ModelsListed,
+    MoveDocuments,
     PassagesFound,
     Progress,
     ReadAnswer,
     ReadPage,
     Remove,
     RemoveAnswers,
+    RemoveCollection,
+    RemoveFolder,
+    RenameCollection,
     Report,
     Request,
     Restore,
     Search,
     SetAside,
     Stop,
+    Unlock,
+    WatchFolders,
 )
 from app.paths import Paths
 from models.catalogue import Catalogue
@@ -66,8 +96,10 @@ from models.errors import ModelError
 from models.interrupt import Interrupt
 from store.archive import Archive
 from store.history import History
+from store.schema import FIRST_COLLECTION, Scope
 
-INDEX_WRITER, PARSER = "--index-writer", "--parser"
+INDEX_WRITER, PARSER, MAP_MAKER = "--index-writer", "--parser", "--map-maker"
+SCANNER = "--scanner"
 
 
 class Engine:
@@ -90,36 +122,87 @@ class Engine:
             INDEX_WRITER, (str(paths.archive), str(paths.index)), WriterReply, UpdateProgress, paths, wake
         )
         memory = str(chosen.reading_memory_mib << 20)
-        self.parser = Child(PARSER, (memory,), ParserReply, type(None), paths, wake)
+        self.parser = Child(PARSER, (memory, str(NICENESS)), ParserReply, type(None), paths, wake)
+        drawer = Child(PARSER, (memory, str(DRAWING_NICENESS)), ParserReply, type(None), paths, wake)
+        self.passwords: dict[str, str] = {}
+        self.pages = Pages(self.archive, drawer, min(chosen.reading_seconds, DRAWING_SECONDS), self.passwords)
         self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
         self.keeper.drop_unerased()
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
-        self.library = Library(self.archive, self.loader, self.keeper)
+        self.library = Library(self.archive, self.history, self.loader, self.keeper)
+        self.collections = CollectionKeeping(self.archive, self.history, self.loader, self.keeper, self.pages)
+        self.transfer = Transfer(self.archive, self.loader, self.keeper)
+        map_maker = Child(MAP_MAKER, (str(paths.archive),), MakerReply, MapProgress, paths, wake)
+        self.map = LibraryMap(self.archive, self.loader, map_maker)
         self.earlier = EarlierAnswers(self.history)
+        scanner = partial(Child, SCANNER, (str(paths.root),), ScanReply, type(None), paths, wake)
+        self.scanner = Scanner(scanner, chosen.folder_files)
+        self.folders = FolderSync(self.archive, self.scanner, self._erase, self._ingest)
+        self.troubles = TroubleShooting(self.archive, self.passwords, self._ingest)
         self.unfinished = Remove(tuple(self.archive.set_aside_ids()), set_aside_only=True)
 
     def start(self, job: Job, accepted: float) -> Steps:
         """The steps of a job that was accepted at this moment of `time.perf_counter`."""
         match job:
-            case Index(paths):
-                seconds = self.settings.reading_seconds
-                return Ingest(self.archive, self.parser, seconds, self.loader, self.keeper).read(paths)
+            case Index(paths, collection):
+                return self._ingest(collection).read(paths)
+            case Ignore(ids, ignored):
+                return self.troubles.ignore(ids, ignored)
+            case Unlock(path, password):
+                return self.troubles.unlock(path, password)
             case Answer():
                 known = tasks.load_all(self.paths.tasks)
                 answering = Answering(self.archive, self.history, self.loader, self.retrieval, known)
                 return answering.write(job, accepted)
-            case Search(question, limit):
-                return self._search(question, limit)
+            case Search(question, limit, scope):
+                return self._search(question, limit, scope)
             case ListDocuments():
                 return self.library.tell()
             case ReadPage(document, page):
                 return self.library.read_page(document, page)
             case SetAside(ids):
+                self.folders.leave_out(ids)
                 return self.library.set_aside(ids)
             case Restore(ids):
+                self.folders.take_back(ids)
                 return self.library.restore(ids)
-            case Remove(ids, set_aside_only):
-                return self.library.remove(ids, set_aside_only)
+            case Remove(ids, set_aside_only, quotes):
+                if not set_aside_only:
+                    self.folders.leave_out(ids)
+                self.pages.forget(ids)
+                return self.library.remove(ids, set_aside_only, quotes)
+            case ListFolders():
+                return self.folders.tell()
+            case AddFolder(path, collection, applies):
+                return self.folders.add(path, collection, applies)
+            case ChangeFolder(identity, applies):
+                return self.folders.change(identity, applies)
+            case RemoveFolder(identity, documents):
+                return self.folders.remove(identity, documents)
+            case CompareFolders(ids, found, changes):
+                return self.folders.compare(ids, found, changes)
+            case WatchFolders():
+                return self.folders.watch()
+            case ApplyChanges(identity, only):
+                return self.folders.apply(identity, only)
+            case ListCollections():
+                return self.collections.tell()
+            case AddCollection(name):
+                return self.collections.add(name)
+            case RenameCollection(identity, name):
+                return self.collections.rename(identity, name)
+            case RemoveCollection(identity, quotes):
+                return self._remove_collection(identity, quotes)
+            case MoveDocuments(ids, collection):
+                return self.collections.move(ids, collection)
+            case ExportCollection():
+                return self.transfer.export(job)
+            case ImportCollection():
+                return self.transfer.take_in(job)
+            case DrawPage():
+                return self.pages.draw(job)
+            case DrawMap():
+                return self.map.draw()
             case ListAnswers():
                 return self.earlier.tell()
             case ReadAnswer(identity):
@@ -135,8 +218,30 @@ class Engine:
             case Check():
                 return Checking(self.paths, self.archive, self.loader, self.keeper).look()
 
-    def _search(self, question: str, limit: int) -> Steps:
-        found = yield from self.retrieval.find(question, limit)
+    def _ingest(self, collection: str = FIRST_COLLECTION) -> Ingest:
+        """What reads the files of one job."""
+        return Ingest(
+            self.archive,
+            self.parser,
+            self.scanner,
+            self.settings.reading_seconds,
+            self.loader,
+            self.keeper,
+            collection,
+            self.passwords,
+        )
+
+    def _erase(self, ids: tuple[str, ...]) -> Steps:
+        """Of documents that are set aside."""
+        self.pages.forget(ids)
+        return self.library.remove(ids, True, False)
+
+    def _remove_collection(self, identity: str, quotes: bool) -> Steps:
+        yield from self.collections.remove(identity, quotes)
+        self.folders.forget_gone()
+
+    def _search(self, question: str, limit: int, scope: Scope) -> Steps:
+        found = yield from self.retrieval.find(question, limit, scope)
         yield PassagesFound(question, found)
 
     def _load_models(self) -> Steps:
@@ -151,11 +256,7 @@ class Engine:
 
     def _choose_model(self, model: str) -> Steps:
         chosen = self.loader.catalogue.resolve(model)
-        changed = (
-            msgspec.structs.replace(self.settings, writer=chosen.id)
-            if chosen.kind == "writer"
-            else msgspec.structs.replace(self.settings, embedder=chosen.id)
-        )
+        changed = msgspec.structs.replace(self.settings, **{chosen.kind: chosen.id})
         settings.save(self.paths.settings, changed)
         self.settings = changed
         self.loader.use(changed)
@@ -163,7 +264,7 @@ class Engine:
 
     def _list_models(self) -> Steps:
         chosen = {}
-        for kind in ("writer", "embedder"):
+        for kind in ("writer", "embedder", "reranker"):
             try:
                 chosen[kind] = self.loader.chosen(kind)
             except ModelError:
@@ -196,12 +297,14 @@ def run(root: str, starter: int) -> None:
         raise
 
     def report(number: int, event: Event) -> None:
-        if number != ENGINE:  # nobody waits for what the engine does of itself
+        # Nobody waits for what the engine does of itself; that a folder is otherwise is worth telling.
+        if number != ENGINE or isinstance(event, FolderListed | DocumentReport):
             channel.send(Report(number, event))
 
     scheduler = Scheduler(engine.start, report, engine.interrupt)
     channel.send(Report(ENGINE, EngineReady(lockdown.network_is_closed())))
     scheduler.submit(ENGINE, engine.unfinished)
+    engine.folders.submit = partial(scheduler.submit, ENGINE)
     backlog.attach(scheduler)
     scheduler.run()
 

@@ -11,9 +11,48 @@ from dataclasses import dataclass
 from app.messages import FoundPassage, Language, Source
 from app.tasks import Form, Task
 
+TITLE_CHARACTERS = 120
+"""A heading of a whole page would leave no room for what is below it."""
+
 _WORDS = {
-    "nl": {"documents": "Documenten:", "page": "pagina"},
-    "en": {"documents": "Documents:", "page": "page"},
+    "nl": {
+        "documents": "Documenten:",
+        "page": "pagina",
+        "pages": "pagina's",
+        "assignment": "Opdracht:",
+        "take_notes": (
+            "Je leest documenten in delen en maakt aantekeningen bij het deel hieronder. Schrijf in het"
+            " Nederlands, in korte zinnen, wat er in dit deel staat dat van belang is voor de opdracht. Neem"
+            " namen, getallen en datums precies over, en noem het document waarin ze staan. Schrijf niets op"
+            " dat er niet staat. Gaat niets in dit deel over de opdracht, schrijf dan alleen: niets."
+        ),
+        "join_notes": (
+            "Hieronder staan aantekeningen bij delen van documenten. Voeg ze samen tot één kortere reeks"
+            " aantekeningen in het Nederlands, voor de opdracht. Laat weg wat dubbel is; neem namen, getallen"
+            " en datums precies over, en noem het document waarin ze staan."
+        ),
+        "notes": "Aantekeningen:",
+        "all_notes": "Aantekeningen bij alle documenten, deel voor deel:",
+    },
+    "en": {
+        "documents": "Documents:",
+        "page": "page",
+        "pages": "pages",
+        "assignment": "Assignment:",
+        "take_notes": (
+            "You read documents in parts and take notes of the part below. Write in English, in short"
+            " sentences, what this part says that matters for the assignment. Copy names, numbers and dates"
+            " exactly, and name the document they are in. Write nothing down that is not"
+            " there. If nothing in this part is about the assignment, write only: nothing."
+        ),
+        "join_notes": (
+            "Below are notes of parts of documents. Join them into one shorter set of notes in English, for"
+            " the assignment. Leave out what is said twice; copy names, numbers and dates exactly, and name"
+            " the document they are in."
+        ),
+        "notes": "Notes:",
+        "all_notes": "Notes of all documents, part by part:",
+    },
 }
 
 
@@ -25,14 +64,90 @@ class Prompt:
     user: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Note:
+    """What was written down of a part of the documents: of the passages from `first` to `last`."""
+
+    first: Source
+    last: Source
+    text: str
+
+
 def build(task: Task, form: Form, sources: Sequence[Source], language: Language) -> Prompt:
     """The prompt for a form; `sources` in the order in which they are to be read."""
-    words = _WORDS[language]
-    documents = [_passage(source, language) for source in sources]
+    documents = passage_texts(sources, language)
     if documents:
-        documents.insert(0, f"{words['documents']}\n\n")
-    filled = "\n".join(f"{field.field.label.in_language(language)}: {field.shown}" for field in form.filled)
-    return Prompt((task.instruction.in_language(language),), (*documents, filled))
+        documents.insert(0, f"{_WORDS[language]['documents']}\n\n")
+    return Prompt((task.instruction.in_language(language),), (*documents, _filled(task, form, language)))
+
+
+def take_notes(task: Task, form: Form, sources: Sequence[Source], language: Language) -> Prompt:
+    """The prompt for notes of one part. All but the passages is the same for every part, and what can come
+    before them does."""
+    words = _WORDS[language]
+    instruction = task.notes.in_language(language) or words["take_notes"]
+    before = (_assignment(task, form, language), f"{words['documents']}\n\n")
+    return Prompt((instruction,), (*before, *passage_texts(sources, language), words["notes"]))
+
+
+def join_notes(task: Task, form: Form, notes: Sequence[Note], language: Language) -> Prompt:
+    """The prompt for one note out of several, where all of them do not fit."""
+    words = _WORDS[language]
+    texts = (note_text(note, language) for note in notes)
+    return Prompt((words["join_notes"],), (_assignment(task, form, language), *texts, words["notes"]))
+
+
+def build_from_notes(task: Task, form: Form, notes: Sequence[Note], language: Language) -> Prompt:
+    """The prompt for a form when notes stand for the documents."""
+    before = f"{_WORDS[language]['all_notes']}\n\n"
+    texts = (note_text(note, language) for note in notes)
+    filled = _filled(task, form, language)
+    return Prompt((task.instruction.in_language(language),), (before, *texts, filled))
+
+
+def passage_texts(sources: Sequence[Source], language: Language) -> list[str]:
+    """What a prompt says of each passage: its number, where it stands unless the one before stood on the
+    same page, and its text."""
+    texts = []
+    before: Source | None = None
+    for source in sources:
+        same_page = before and (before.document, before.page) == (source.document, source.page)
+        place = "" if same_page else f" {_title(source)}, {_WORDS[language]['page']} {source.page}"
+        texts.append(f"[{source.number}]{place}\n{source.quote}\n\n")
+        before = source
+    return texts
+
+
+def note_text(note: Note, language: Language) -> str:
+    """What a prompt says of a note: the passages and pages it is of, and its text."""
+    numbers = f"[{note.first.number}-{note.last.number}]"
+    return f"{numbers} {stretch(note.first, note.last, language)}\n{note.text}\n\n"
+
+
+def stretch(first: Source, last: Source, language: Language) -> str:
+    """From which page of which document to which."""
+    words = _WORDS[language]
+    begins = f"{_title(first)}, {words['page']} {first.page}"
+    if first.document != last.document:
+        return f"{begins} - {_title(last)}, {words['page']} {last.page}"
+    if first.page != last.page:
+        return f"{_title(first)}, {words['pages']} {first.page}-{last.page}"
+    return begins
+
+
+def _title(source: Source) -> str:
+    return source.title[:TITLE_CHARACTERS]
+
+
+def _assignment(task: Task, form: Form, language: Language) -> str:
+    name = f"{_WORDS[language]['assignment']} {task.name.in_language(language)}"
+    return f"{name}\n{_filled(task, form, language)}\n\n"
+
+
+def _filled(task: Task, form: Form, language: Language) -> str:
+    """The filled form, without the field that says how much is read: it is no affair of the model's."""
+    shown = (filled for filled in form.filled if filled.field.id != task.reads)
+    return "\n".join(f"{filled.field.label.in_language(language)}: {filled.shown}" for filled in shown)
 
 
 def reading_order(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
@@ -72,8 +187,3 @@ def fit(
     lengths = range(1, len(passages) + 1)
     most = bisect.bisect_right(lengths, room, key=lambda count: tokens(passages[:count]))
     return tuple(passages[:most])
-
-
-def _passage(source: Source, language: Language) -> str:
-    place = f"{source.title}, {_WORDS[language]['page']} {source.page}"
-    return f"[{source.number}] {place}\n{source.quote}\n\n"

@@ -1,122 +1,172 @@
-"""A question into passages: two searches side by side, fused, neighbours merged.
+"""A question into passages: every collection searched by vector and by words, side by side, the candidates
+ranked together, neighbours joined.
 
 The list made here is the list that `search` prints and the list that a prompt gets.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
+import msgspec
+import numpy as np
+
+from app.engine.fit import Evidence, covered, nearness
 from app.engine.index_keeper import IndexKeeper
 from app.engine.model_loader import ModelLoader, searched_space
+from app.engine.passage_groups import Group, merge, surround
+from app.engine.ranking import Languages, Ranked, rank
+from app.engine.rerank import MOST, rerank
 from app.engine.scheduler import Step, Wait
 from app.messages import FoundPassage, Progress
 from models.embedder import Embedder, Vectors
+from store import index
 from store.archive import Archive, StoredPassage
 from store.errors import ArchiveDamaged
-from store.index import Hit, Hits
+from store.frequencies import Frequencies
+from store.index_reader import Hit, Hits, SearchedPassage
+from store.passages import search_text
+from store.question import Question, question_of
+from store.schema import EVERYWHERE, Scope
+from store.search_words import SearchWords
+from store.thesaurus import thesaurus
 
-CANDIDATES = 50
-"""Hits taken from each of the two searches."""
+CANDIDATES = 150
+"""Hits taken from each search of a collection, where few collections are searched."""
+
+CANDIDATES_IN_ALL = 600
+FEWEST_CANDIDATES = 25
+
+NAMED_DOCUMENTS = 200
+"""As many documents are named to the index; of more, what is not in scope is left out afterwards."""
 
 UNRELATED = 0.25
 """A cosine similarity under which a passage has nothing to do with a question (the starter gives made-up
 words about 0.2; models that never go so low are not affected)."""
 
-CHARACTERS_EACH = 750
-"""How long passages may be on average: what is read decides how long a person waits. On the 54 questions
-hit@8 is the same from 600 up."""
 
-MERGED_CHARACTERS = 1500
-"""How long a passage may grow by taking in its neighbours."""
+@dataclass(frozen=True)
+class Found:
+    """What a question found: passages, best first, and whether they have anything to say to it."""
 
-RANK_CONSTANT = 60
-FOREIGN_MODEL_WEIGHT = 0.3
-"""The weight of the vector search against the word search when the embedder never learnt Dutch.
-
-Measured with the starter on 54 Dutch questions, hit@8: words alone 0.57, 0.3 0.59, 0.5 0.56, 1.0 0.48.
-"""
+    passages: tuple[FoundPassage, ...]
+    evidence: Evidence
 
 
-@dataclass(eq=False)
-class _Group:
-    """Neighbouring passages of one page that become one; `score` is that of the best."""
-
-    score: float
-    members: list[StoredPassage] = field(default_factory=list)
-
-    @property
-    def characters(self) -> int:
-        return self.members[-1].passage.end - self.members[0].passage.start
-
-    def takes(self, other: StoredPassage) -> bool:
-        """Whether `other` stands directly before or after, and the whole stays short enough.
-
-        Passages of a document are stored in reading order, so neighbours have neighbouring numbers.
-        """
-        first, last = self.members[0], self.members[-1]
-        same_page = (first.document, first.passage.page) == (other.document, other.passage.page)
-        if not same_page or other.id not in (first.id - 1, last.id + 1):
-            return False
-        start = min(first.passage.start, other.passage.start)
-        return max(last.passage.end, other.passage.end) - start <= MERGED_CHARACTERS
-
-    def add(self, other: StoredPassage) -> None:
-        self.members.append(other)
-        self.members.sort(key=lambda member: member.id)
+NOTHING = Found((), Evidence(0.0, None, 0))
 
 
 class Retrieval:
-    """Finds passages; `find` makes the steps of a job or of a part of one."""
+    """Finds passages; its generators make the steps of a job or of a part of one."""
 
     def __init__(self, archive: Archive, loader: ModelLoader, keeper: IndexKeeper) -> None:
         self._archive = archive
         self._loader = loader
         self._keeper = keeper
 
-    def find(self, question: str, limit: int) -> Generator[Step, None, tuple[FoundPassage, ...]]:
-        """The best `limit` passages for a question, best first; none when the library is empty, or has no
-        word of the question and nothing near it in meaning.
+    def find(
+        self, question: str, limit: int, scope: Scope = EVERYWHERE
+    ) -> Generator[Step, None, tuple[FoundPassage, ...]]:
+        """The best `limit` passages for a question, best first; none when nothing in scope has a word of
+        the question or is near it in meaning.
 
         Raises:
             ModelError, EmbeddingModelChanged, ArchiveDamaged, IndexDamaged
         """
-        if not question.strip() or self._archive.count_ready() == 0:
-            return ()
+        found = yield from self.search(question, limit, scope)
+        return found.passages
+
+    def find_fitting(
+        self, question: str, limit: int, scope: Scope = EVERYWHERE
+    ) -> Generator[Step, None, tuple[FoundPassage, ...]]:
+        """What `find` gives, or nothing when that does not answer the question, as far as words and vectors
+        can tell: then it is better to say so than to have a model write."""
+        found = yield from self.search(question, limit, scope)
+        return found.passages if found.evidence.fits else ()
+
+    def search(self, question: str, limit: int, scope: Scope = EVERYWHERE) -> Generator[Step, None, Found]:
+        """What `find` gives, and how well it fits. Raises what `find` does."""
+        if not question.strip() or self._archive.count_ready(scope) == 0:
+            return NOTHING
         embedder = yield from self.load()
         yield Progress("searching")
         vector = embedder.embed_query(question)
         yield None
-        space = searched_space(embedder.space)
-        hits = yield from self._candidates(space, vector, question)
-        if not hits.by_words and all(hit.score < UNRELATED for hit in hits.by_vector[:1]):
-            return ()
-        ranked = fuse(((self._vector_weight(), hits.by_vector), (1.0, hits.by_words)))
-        stored = self._archive.passages([number for number, _ in ranked])
-        groups = merge(((stored[number], score) for number, score in ranked if number in stored), limit)
-        return tuple(_found(group, self._archive.page_text) for group in groups)
+        languages = Languages(
+            index.languages(self._archive, scope.collections), self._loader.chosen("embedder").languages
+        )
+        asked = question_of(question, languages.passages, thesaurus())
+        tables = yield from self._candidates(searched_space(embedder.space), vector, asked, scope)
+        by_vector = [hit for hits in tables for hit in hits.by_vector]
+        if not any(hits.by_words for hits in tables) and all(hit.score < UNRELATED for hit in by_vector):
+            return NOTHING
+        yield None
+        frequencies = Frequencies.joined(hits.frequencies for hits in tables)
+        ranked = rank(asked, tables, frequencies, languages)
+        yield None
+        stored = self._archive.passages([one.passage for one in ranked])
+        ranked = yield from self._reranked(question, [one for one in ranked if one.passage in stored], stored)
+        groups = self._groups(ranked, stored, tables, limit)
+        evidence = _evidence(asked, groups, tables, frequencies, languages)
+        return Found(tuple(_found(group, self._archive.page_text) for group in groups), evidence)
 
-    def _candidates(self, space: str, vector: Vectors, question: str) -> Generator[Step, None, Hits]:
-        """The first `CANDIDATES` hits of each search whose passages are there. The index still holds those
-        of documents that are set aside: while they crowd out others, more is asked for."""
-        limit = CANDIDATES
+    def _candidates(
+        self, space: str, vector: Vectors, question: Question, scope: Scope
+    ) -> Generator[Step, None, list[Hits]]:
+        """What the searches of each collection found that is in scope. The index still holds documents that
+        are set aside, and is not told of wide scopes: while others crowd out hits, more is asked for."""
+        documents = self._named_documents(scope)
+        collections = len(scope.collections) or len(self._archive.collections())
+        wanted = max(FEWEST_CANDIDATES, min(CANDIDATES, CANDIDATES_IN_ALL // collections))
+        limit = wanted
         while True:
-            found = yield from self._keeper.search(space, vector, question, limit)
-            numbers = [hit.passage for hit in (*found.by_vector, *found.by_words)]
-            there = self._archive.searchable(numbers)
-            kept = Hits(_only(found.by_vector, there), _only(found.by_words, there))
+            tables = yield from self._keeper.search(
+                space, vector, question, limit, scope.collections, documents
+            )
+            there = self._archive.searchable([number for hits in tables for number in hits.passages], scope)
+            kept = [_only(hits, there, wanted) for hits in tables]
             crowded = any(
-                len(all_hits) == limit and len(some) < CANDIDATES
-                for all_hits, some in ((found.by_vector, kept.by_vector), (found.by_words, kept.by_words))
+                len(before) >= limit and len(after) < wanted
+                for hits, some in zip(tables, kept, strict=True)
+                for before, after in ((hits.by_vector, some.by_vector), (hits.by_words, some.by_words))
             )
             if not crowded:
                 return kept
             limit *= 4
             yield None
 
-    def _vector_weight(self) -> float:
-        languages = self._loader.chosen("embedder").languages
-        return FOREIGN_MODEL_WEIGHT if languages and "nl" not in languages else 1.0
+    def _named_documents(self, scope: Scope) -> list[str] | None:
+        """The documents in scope, when they are few enough to name."""
+        if msgspec.structs.replace(scope, collections=()) == EVERYWHERE:
+            return None
+        documents = [document.id for document in self._archive.in_scope(scope)]
+        return documents if len(documents) <= NAMED_DOCUMENTS else None
+
+    def _reranked(
+        self, question: str, ranked: list[Ranked], stored: Mapping[int, StoredPassage]
+    ) -> Generator[Step, None, list[Ranked]]:
+        """In the order of the reranker, when there is one; while it loads nobody waits for it."""
+        reranker = self._loader.reranker()
+        if reranker is None or not reranker.done() or reranker.exception() is not None:
+            return ranked
+        best = [stored[one.passage] for one in ranked[:MOST]]
+        texts = [search_text(passage.title, passage.passage) for passage in best]
+        return (yield from rerank(reranker.result(), question, ranked, texts))
+
+    def _groups(
+        self,
+        ranked: Sequence[Ranked],
+        stored: Mapping[int, StoredPassage],
+        tables: Sequence[Hits],
+        limit: int,
+    ) -> list[Group]:
+        stems = {
+            number: frozenset(passage.text.stems.split())
+            for hits in tables
+            for number, passage in hits.passages.items()
+        }
+        groups = merge(((stored[one.passage], one.score) for one in ranked), limit, stems)
+        surround(groups, limit, self._archive.passages)
+        return groups
 
     def load(self) -> Generator[Step, None, Embedder]:
         """Wait until everything that searching needs is loaded; the embedding model."""
@@ -129,45 +179,45 @@ class Retrieval:
         return embedder.result()
 
 
-def _only(hits: Sequence[Hit], there: Set[int]) -> tuple[Hit, ...]:
-    """The first `CANDIDATES` of those hits whose passages are there."""
-    return tuple(hit for hit in hits if hit.passage in there)[:CANDIDATES]
+def _only(hits: Hits, there: Set[int], most: int) -> Hits:
+    """The first of those hits whose passages are there."""
+
+    def some(found: Sequence[Hit]) -> tuple[Hit, ...]:
+        return tuple(hit for hit in found if hit.passage in there)[:most]
+
+    by_vector, by_words = some(hits.by_vector), some(hits.by_words)
+    kept = {hit.passage for hit in (*by_vector, *by_words)}
+    passages = {number: passage for number, passage in hits.passages.items() if number in kept}
+    return replace(hits, by_vector=by_vector, by_words=by_words, passages=passages)
 
 
-def fuse(rankings: Iterable[tuple[float, Sequence[Hit]]]) -> list[tuple[int, float]]:
-    """Passage numbers with their scores, best first: weighted reciprocal rank fusion.
-
-    Cormack, Clarke and Buettcher, SIGIR 2009: the sum of weight / (60 + rank) over the rankings.
-    """
-    scores: dict[int, float] = defaultdict(float)
-    for weight, hits in rankings:
-        for rank, hit in enumerate(hits, 1):
-            scores[hit.passage] += weight / (RANK_CONSTANT + rank)
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-
-
-def merge(ranked: Iterable[tuple[StoredPassage, float]], limit: int) -> list[_Group]:
-    """At most `limit` groups, best first, of `limit` times `CHARACTERS_EACH` characters in all. A passage
-    goes to the group it is a neighbour of; one that says exactly what another said is left out."""
-    groups: list[_Group] = []
-    texts: set[str] = set()
-    for passage, score in ranked:
-        if passage.passage.text in texts:
-            continue
-        group = next((group for group in groups if group.takes(passage)), None)
-        room = limit * CHARACTERS_EACH - sum(group.characters for group in groups)
-        full = group is None and len(groups) == limit
-        if full or (groups and passage.passage.end - passage.passage.start > room):
-            break
-        if group is None:
-            group = _Group(score)
-            groups.append(group)
-        group.add(passage)
-        texts.add(passage.passage.text)
-    return groups
+def _evidence(
+    question: Question,
+    groups: Sequence[Group],
+    tables: Sequence[Hits],
+    frequencies: Frequencies,
+    languages: Languages,
+) -> Evidence:
+    passages = {number: passage for hits in tables for number, passage in hits.passages.items()}
+    texts = [text for group in groups if (text := _searched(group, passages))]
+    share, words = covered(question, texts, frequencies, languages.passages)
+    near = None
+    if languages.known_share(question.language) > 0.5:
+        similarities = [hit.score for hits in tables for hit in hits.by_vector]
+        near = nearness(similarities, np.concatenate([hits.unrelated for hits in tables]))
+    return Evidence(share, near, words)
 
 
-def _found(group: _Group, page_text: Callable[[str, int], str]) -> FoundPassage:
+def _searched(group: Group, passages: Mapping[int, SearchedPassage]) -> tuple[str, SearchWords] | None:
+    """The language and searched words of a group; of what was not searched for, there is none."""
+    known = [passages[member.id] for member in group.members if member.id in passages]
+    if not known:
+        return None
+    words = SearchWords(" ".join(one.text.stems for one in known), "".join(one.text.words for one in known))
+    return known[0].language, words
+
+
+def _found(group: Group, page_text: Callable[[str, int], str]) -> FoundPassage:
     first, last = group.members[0], group.members[-1]
     start, end = first.passage.start, last.passage.end
     text = first.passage.text

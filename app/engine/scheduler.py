@@ -17,23 +17,39 @@ from typing import Any
 
 from app.errors import fault_of
 from app.messages import (
+    AddCollection,
     Answer,
+    ApplyChanges,
+    ChangeFolder,
     Check,
     ChooseModel,
+    CompareFolders,
     Done,
+    DrawMap,
+    DrawPage,
     Event,
+    ExportCollection,
     Failed,
+    Ignore,
+    ImportCollection,
     Index,
     Job,
     ListAnswers,
+    ListCollections,
     ListDocuments,
+    ListFolders,
     ListModels,
+    MoveDocuments,
     ReadAnswer,
     ReadPage,
+    RemoveFolder,
+    RenameCollection,
     Restore,
     Search,
     SetAside,
     Stopped,
+    Unlock,
+    WatchFolders,
 )
 from models.interrupt import Interrupt
 
@@ -56,25 +72,40 @@ class Wait:
         return self.future.done() or (self.news is not None and not self.news.empty())
 
 
-Step = Event | Wait | None
+@dataclass(frozen=True)
+class Urgency:
+    """From here on the job is as urgent as this; see `priority`."""
+
+    priority: float
+
+
+Step = Event | Wait | Urgency | None
 Steps = Iterator[Step]
 
 
 def priority(job: Job) -> int:
     """Smaller is more urgent: a person waits for an answer, nobody for indexing."""
     match job:
-        case ListDocuments() | ListModels() | ListAnswers() | ReadPage() | ReadAnswer():
+        case ListDocuments() | ListModels() | ListAnswers() | ReadPage() | ReadAnswer() | DrawPage():
             return -1  # milliseconds, and somebody looks at an empty place
-        case SetAside() | Restore() | ChooseModel():
+        case ListFolders() | ChangeFolder() | RemoveFolder():
+            return -1  # the same
+        case ListCollections() | AddCollection() | RenameCollection() | MoveDocuments():
+            return -1  # the same
+        case SetAside() | Restore() | Ignore() | ChooseModel():
             return -1  # milliseconds, and what comes after goes by it
         case Answer():
             return 0
-        case Search():
+        case Search() | DrawMap():
             return 1
-        case Index():
+        case Index() | Unlock() | ExportCollection() | ImportCollection():
             return 9
         case Check():
             return 5
+        case CompareFolders() | WatchFolders():
+            return 8
+        case ApplyChanges():
+            return 9
         case _:
             return 2
 
@@ -82,7 +113,7 @@ def priority(job: Job) -> int:
 @dataclass(eq=False)
 class _Running:
     number: int
-    priority: int
+    priority: float
     steps: Any  # a generator: next, throw, close
     waiting: Wait | None = None
     stop: bool = False
@@ -184,6 +215,8 @@ class Scheduler:
         if isinstance(step, Wait):
             job.waiting = step
             step.future.add_done_callback(lambda _: self.wake())
+        elif isinstance(step, Urgency):
+            job.priority = step.priority
         elif step is not None:
             self._report(job.number, step)
 

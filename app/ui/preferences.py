@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app import settings
 from app.messages import Language, Tuning
 from app.paths import Paths
+from store.schema import Scope
 
 SAVE_AFTER_MS = 800
 
@@ -20,8 +21,12 @@ class Preferences(msgspec.Struct, frozen=True):
     """One frozen value; a change makes a new one.
 
     `language` None follows the system. `geometry` and `splitters` are Qt's own, in base64. `drafts` are
-    forms by task, `tunings` what the sliders say by task. `reading` are the paths of files and folders that
-    were given to read and are not read yet: the next start goes on with them.
+    forms by task, `tunings` what the sliders say by task, `scopes` where a task is asked when that is not
+    everywhere. `reading` are the paths of files and folders that were given to read and are not read yet:
+    the next start goes on with them. `page_zoom` is that of pages shown as pictures (1: as wide as there is
+    room), `source_geometry` the place of a source's own window. `reading_into` says of paths in `reading`
+    to which collection they go, when that is not the first; `collection` is the one that the list of
+    documents shows, "" for all.
     """
 
     language: Language | None = None
@@ -31,10 +36,16 @@ class Preferences(msgspec.Struct, frozen=True):
     task: str = "ask"
     drafts: dict[str, dict[str, str]] = {}
     tunings: dict[str, Tuning] = {}
+    scopes: dict[str, Scope] = {}
     more_tuning: bool = False
     starter_noted: bool = False
     last_folder: str = ""
     reading: tuple[str, ...] = ()
+    reading_into: dict[str, str] = {}
+    collection: str = ""
+    page_zoom: float = 1.0
+    page_as_text: bool = False
+    source_geometry: str = ""
 
 
 class PreferencesFile(QObject):

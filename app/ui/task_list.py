@@ -10,7 +10,7 @@ from app.tasks import Task
 from app.ui.plain_text import PlainLabel, one_line, tooltip
 from app.ui.theme import ICON_SIZE, Theme
 
-_ICONS = {"ask": "ask", "brainstorm": "brainstorm", "write": "write"}
+_ICONS = {name: name for name in ("ask", "brainstorm", "compare", "summary", "write")}
 _ROW_HEIGHT = 34
 _MOST_ROWS = 10
 

@@ -20,7 +20,9 @@ from app.tasks import Task
 from app.ui.answer.panel import AnswerPanel
 from app.ui.documents.drop_zone import accept_files
 from app.ui.documents.panel import DocumentsPanel
+from app.ui.folders.keeping import FolderKeeping
 from app.ui.history import HistoryPanel
+from app.ui.middle import Middle
 from app.ui.models import Models, NoModelPage
 from app.ui.notice import Notice
 from app.ui.request.panel import RequestPanel
@@ -29,6 +31,7 @@ from app.ui.settings import SettingsDialog
 from app.ui.source.page import SourcePage
 from app.ui.status import StatusBar
 from app.ui.task_list import TaskList
+from store.schema import Scope
 
 LEAST_WIDTH, LEAST_HEIGHT = 1100, 700
 _FIRST_WIDTH, _FIRST_HEIGHT = 1280, 820
@@ -79,10 +82,8 @@ class Window(QMainWindow):
         self.status = StatusBar(services.theme, services.sentences)
         self.notice = Notice(services.theme, failure=False)
         self.failure = Notice(services.theme, failure=True)
-        self._settings_button = QPushButton(self.tr("Settings"))
-        self._settings_button.setProperty("look", "quiet")
-        self._settings_button.setObjectName("row")
-        self._settings_button.setToolTip(self.tr("Language, appearance, models (Ctrl+,)"))
+        self._buttons = self._make_buttons()
+        self.keeping = FolderKeeping(services.line, self)
         self._right = QStackedWidget()
         self._right.addWidget(self.documents)
         self._right.addWidget(self.source)
@@ -91,20 +92,18 @@ class Window(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._places(), 1)
+        column.addWidget(self._places(services), 1)
         column.addWidget(self.status)
         self.setCentralWidget(page)
 
-    def _places(self) -> QWidget:
+    def _places(self, services: Services) -> QWidget:
         self._work = _splitter(Qt.Orientation.Vertical, (self.request, self.answer), _ROWS)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._work)
-        self._middle.addWidget(self._no_model)
+        self.middle = Middle(services, self.keeping, self._work, self._no_model)
         self._columns = _splitter(
             Qt.Orientation.Horizontal,
             (
-                _column(self.tasks, self.history, self._settings_button, stretched=self.history),
-                _column(self.failure, self.notice, self._middle, stretched=self._middle),
+                _column(self.tasks, self.history, *self._buttons, stretched=self.history),
+                _column(self.failure, self.notice, self.middle, stretched=self.middle),
                 self._right,
             ),
             _COLUMNS,
@@ -116,10 +115,27 @@ class Window(QMainWindow):
         layout.addWidget(self._columns)
         return frame
 
+    def _make_buttons(self) -> tuple[QPushButton, ...]:
+        """What lies below the history, with the icon and what each opens."""
+        self._icons: dict[QPushButton, str] = {}
+        for icon, name, told in (
+            ("search", self.tr("Search"), self.tr("See which passages a question finds (Ctrl+F)")),
+            ("map", self.tr("Map"), self.tr("The library as a picture (Ctrl+M)")),
+            ("settings", self.tr("Settings"), self.tr("Language, appearance, models (Ctrl+,)")),
+        ):
+            button = QPushButton(name)
+            button.setProperty("look", "quiet")
+            button.setObjectName("row")
+            button.setToolTip(told)
+            self._icons[button] = icon
+        return tuple(self._icons)
+
     def _add_shortcuts(self) -> None:
         for keys, slot in (
             ("Esc", self._leave),
             ("Ctrl+,", self.show_settings),
+            ("Ctrl+F", self.middle.open_search),
+            ("Ctrl+M", self._open_map),
             ("Alt+1", self.tasks.focus_list),
             ("Alt+2", self.request.focus_form),
             ("Alt+3", self.answer.focus_text),
@@ -154,7 +170,9 @@ class Window(QMainWindow):
         self.answer.source_chosen.connect(self._show_source)
         self.answer.words_measured.connect(self.request.set_words_per_token)
         self.source.closed.connect(self._show_documents)
-        self.documents.busy_changed.connect(self._show_activities)
+        self.middle.source_chosen.connect(self._show_source)
+        self.middle.ask_wanted.connect(self._take_question)
+        self._connect_documents()
         self.models.listed.connect(self._show_models)
         self.models.failed.connect(self._show_failure)
         self.models.searching_changed.connect(self.documents.read_all_again)
@@ -162,11 +180,28 @@ class Window(QMainWindow):
         self.notice.acted.connect(self.show_settings)
         self.notice.closed.connect(self._note_starter)
         self.failure.acted.connect(self.load)
-        self._settings_button.clicked.connect(self.show_settings)
+        slots = (self.middle.open_search, self._open_map, self.show_settings)
+        for button, slot in zip(self._buttons, slots, strict=True):
+            button.clicked.connect(slot)
         self._services.line.engine_told.connect(self.status.show_engine)
         self._services.line.engine_told.connect(self._hear_engine)
         self._services.theme.changed.connect(self._show_icons)
         self._show_icons()
+
+    def _connect_documents(self) -> None:
+        documents, middle, keeping = self.documents, self.middle, self.keeping
+        documents.busy_changed.connect(self._show_activities)
+        documents.selection_changed.connect(self.request.offer_documents)
+        documents.selection_changed.connect(middle.offer_documents)
+        documents.collections_changed.connect(self.request.load)
+        documents.folders_wanted.connect(middle.open_folders)
+        documents.troubles_wanted.connect(middle.open_troubles)
+        middle.reported.connect(documents.take)
+        keeping.reported.connect(documents.take)
+        keeping.library_changed.connect(documents.load)
+        keeping.changes_waiting.connect(documents.set_changes)
+        keeping.set_aside.connect(documents.take_aside)
+        documents.collection_removed.connect(keeping.begin)
 
     @Slot()
     def load(self) -> None:
@@ -175,6 +210,8 @@ class Window(QMainWindow):
         self.models.load()
         self.documents.load()
         self.history.load()
+        self.request.load()
+        self.keeping.begin()
 
     def load_models(self) -> None:
         """Have the models loaded while the person types. Not after a crash: they may be why."""
@@ -189,6 +226,7 @@ class Window(QMainWindow):
     def choose_task(self, identity: str) -> None:
         """Show the form of a task, and the answer that is being written for it, if there is one."""
         task = self._tasks[identity]
+        self.middle.show_work()
         self.tasks.mark(identity)
         self.history.clear_selection()
         self._services.preferences.change(task=identity)
@@ -233,7 +271,8 @@ class Window(QMainWindow):
     def _ask(self, request: Answer) -> None:
         task = self._tasks[request.task]
         self._asked = self._shown = request
-        first = next((request.fields[field.id] for field in task.fields if field.id in request.fields), "")
+        own = (field for field in task.fields if request.fields.get(field.id, "") not in ("", field.default))
+        first = next((request.fields[field.id] for field in own), "")
         self.history.show_live(request.task, first)
         self.answer.ask(request, task)
 
@@ -249,25 +288,28 @@ class Window(QMainWindow):
         self.request.set_busy(busy)
         if not busy:
             self.history.end_live()
+            self.middle.light(self.answer.sources)
         self._show_activities()
 
     @Slot(object)
     def _show_kept(self, kept: AnswerKept) -> None:
         task = self._tasks.get(kept.task)
+        self.middle.show_work()
         self._shown = None
         if task is not None:
             language = self._services.sentences.language
-            self._shown = Answer(kept.task, kept.fields, language, kept.tuning)
-            self.request.show_request(task, kept.fields, kept.tuning)
+            self._shown = Answer(kept.task, kept.fields, language, kept.tuning, scope=kept.scope)
+            self.request.show_request(task, kept.fields, kept.tuning, kept.scope)
             self.tasks.mark(kept.task)
         self.answer.show_kept(kept, task)
 
     @Slot()
     def _show_live(self) -> None:
         if self._asked is not None:
-            self._shown = self._asked
-            self.request.show_request(self._tasks[self._asked.task], self._asked.fields, self._asked.tuning)
-            self.tasks.mark(self._asked.task)
+            self.middle.show_work()
+            asked = self._shown = self._asked
+            self.request.show_request(self._tasks[asked.task], asked.fields, asked.tuning, asked.scope)
+            self.tasks.mark(asked.task)
             self.answer.show_live()
 
     @Slot(object, int)
@@ -277,12 +319,25 @@ class Window(QMainWindow):
         self.source.show_source(sources, number)
 
     @Slot()
+    def _open_map(self) -> None:
+        self.middle.light(self.answer.sources)
+        self.middle.open_map()
+
+    @Slot(str, object)
+    def _take_question(self, question: str, scope: object) -> None:
+        """From the search to the form."""
+        assert isinstance(scope, Scope)
+        self.middle.show_work()
+        self.choose_task("ask")
+        self.request.take_question(question, scope)
+
+    @Slot()
     def _show_documents(self) -> None:
         """And who came from an answer's sources is back there."""
         focused = self.focusWidget()
         came_from_source = focused is not None and self.source.isAncestorOf(focused)
         self._right.setCurrentWidget(self.documents)
-        if came_from_source:
+        if came_from_source and not self.middle.focus_page():
             self.answer.focus_sources()
 
     @Slot()
@@ -292,9 +347,12 @@ class Window(QMainWindow):
 
     @Slot()
     def _leave(self) -> None:
-        """Escape: out of the source, else stop writing."""
+        """Escape: out of the source, else out of the page, else stop writing."""
         if self._right.currentWidget() is self.source:
             self._show_documents()
+        elif self.middle.page is not None:
+            self.middle.show_work()
+            self.request.focus_form()
         elif self.answer.busy:
             self.answer.stop()
 
@@ -311,7 +369,7 @@ class Window(QMainWindow):
     def _show_models(self, _models: object) -> None:
         writer = self.models.chosen("writer")
         self.status.show_model(writer.name if writer else None, bool(writer and writer.starter))
-        self._middle.setCurrentWidget(self._work if writer else self._no_model)
+        self.middle.set_has_model(writer is not None)
         if writer and writer.starter and not self._services.preferences.now.starter_noted:
             words = self.tr("Starter model: small and English, weak in Dutch.")
             self.notice.say(words, self.tr("Choose a model…"))
@@ -362,7 +420,8 @@ class Window(QMainWindow):
     @Slot()
     def _show_icons(self) -> None:
         theme = self._services.theme
-        self._settings_button.setIcon(theme.icon("settings", theme.colours.muted))
+        for button, icon in self._icons.items():
+            button.setIcon(theme.icon(icon, theme.colours.muted))
 
     # --- Qt's own -----------------------------------------------------------------------------------
 

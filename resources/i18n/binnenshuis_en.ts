@@ -4,17 +4,38 @@
 <context>
     <name>AnswerFacts</name>
     <message numerus="yes">
-        <source>%n passages did not fit and were not read.</source>
-        <translation>
-            <numerusform>%n passage did not fit and was not read.</numerusform>
-            <numerusform>%n passages did not fit and were not read.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n words</source>
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents could not be read</source>
+        <translation>
+            <numerusform>%n document could not be read</numerusform>
+            <numerusform>%n documents could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages found did not fit and were not read</source>
+        <translation>
+            <numerusform>%n passage found did not fit and was not read</numerusform>
+            <numerusform>%n passages found did not fit and were not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing that fits in %n documents</source>
+        <translation>
+            <numerusform>Nothing that fits in %n document</numerusform>
+            <numerusform>Nothing that fits in %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %n documents</source>
+        <translation>
+            <numerusform>{count} of %n document</numerusform>
+            <numerusform>{count} of %n documents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -41,6 +62,61 @@
             <numerusform>Reads %n passages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Reads everything: %n passages</source>
+        <translation>
+            <numerusform>Reads everything: %n passage</numerusform>
+            <numerusform>Reads everything: %n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeModel</name>
+    <message numerus="yes">
+        <source>%n new files</source>
+        <translation>
+            <numerusform>%n new file</numerusform>
+            <numerusform>%n new files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed files</source>
+        <translation>
+            <numerusform>%n changed file</numerusform>
+            <numerusform>%n changed files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved files</source>
+        <translation>
+            <numerusform>%n moved file</numerusform>
+            <numerusform>%n moved files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted files</source>
+        <translation>
+            <numerusform>%n deleted file</numerusform>
+            <numerusform>%n deleted files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Collecting</name>
+    <message numerus="yes">
+        <source>Erase the %n documents in “{name}” for good?</source>
+        <translation>
+            <numerusform>Erase the %n document in “{name}” for good?</numerusform>
+            <numerusform>Erase the %n documents in “{name}” for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase “{name}” and its %n documents for good?</source>
+        <translation>
+            <numerusform>Erase “{name}” and its %n document for good?</numerusform>
+            <numerusform>Erase “{name}” and its %n documents for good?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DocumentWords</name>
@@ -60,12 +136,84 @@
     </message>
 </context>
 <context>
+    <name>DocumentsPanel</name>
+    <message numerus="yes">
+        <source>%n changes in your folders</source>
+        <translation>
+            <numerusform>%n change in your folders</numerusform>
+            <numerusform>%n changes in your folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n documents for good?</source>
+        <translation>
+            <numerusform>Erase %n document for good?</numerusform>
+            <numerusform>Erase %n documents for good?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message numerus="yes">
         <source>Let go to add these %n</source>
         <translation>
             <numerusform>Let go to add this file (%n)</numerusform>
             <numerusform>Let go to add these %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderDetails</name>
+    <message numerus="yes">
+        <source>Make %n changes</source>
+        <translation>
+            <numerusform>Make %n change</numerusform>
+            <numerusform>Make %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderWords</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved</source>
+        <translation>
+            <numerusform>%n moved</numerusform>
+            <numerusform>%n moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
         </translation>
     </message>
 </context>
@@ -80,12 +228,53 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListedDocuments</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message numerus="yes">
+        <source>%n passages are too few for a map. Add more documents.</source>
+        <translation>
+            <numerusform>%n passage is too few for a map. Add more documents.</numerusform>
+            <numerusform>%n passages are too few for a map. Add more documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages of the answer are lit.</source>
+        <translation>
+            <numerusform>%n passage of the answer is lit.</numerusform>
+            <numerusform>%n passages of the answer are lit.</numerusform>
         </translation>
     </message>
 </context>
@@ -131,6 +320,139 @@
         <translation>
             <numerusform>%n not read</numerusform>
             <numerusform>%n not read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScopeChooser</name>
+    <message numerus="yes">
+        <source>The %n documents chosen in the list</source>
+        <translation>
+            <numerusform>The %n document chosen in the list</numerusform>
+            <numerusform>The %n documents chosen in the list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScopeWords</name>
+    <message numerus="yes">
+        <source>%n collections</source>
+        <translation>
+            <numerusform>%n collection</numerusform>
+            <numerusform>%n collections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen documents</source>
+        <translation>
+            <numerusform>%n chosen document</numerusform>
+            <numerusform>%n chosen documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message numerus="yes">
+        <source>%n kinds</source>
+        <translation>
+            <numerusform>%n kind</numerusform>
+            <numerusform>%n kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SupportLine</name>
+    <message numerus="yes">
+        <source>The documents bear out all %n sentences.</source>
+        <translation>
+            <numerusform>The documents bear out the %n sentence.</numerusform>
+            <numerusform>The documents bear out all %n sentences.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n sentences was found in the documents.</source>
+        <translation>
+            <numerusform>The %n sentence was not found in the documents.</numerusform>
+            <numerusform>None of the %n sentences was found in the documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The documents bear out {count} of %n sentences</source>
+        <translation>
+            <numerusform>The documents bear out {count} of %n sentence</numerusform>
+            <numerusform>The documents bear out {count} of %n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in part</source>
+        <translation>
+            <numerusform>%n only in part</numerusform>
+            <numerusform>%n only in part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was not found</source>
+        <translation>
+            <numerusform>%n was not found</numerusform>
+            <numerusform>%n was not found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferBar</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents were in the library already.</source>
+        <translation>
+            <numerusform>%n document was in the library already.</numerusform>
+            <numerusform>%n documents were in the library already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” came in with %n documents.</source>
+        <translation>
+            <numerusform>“{name}” came in with %n document.</numerusform>
+            <numerusform>“{name}” came in with %n documents.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TroublesPage</name>
+    <message numerus="yes">
+        <source>%n files ignored</source>
+        <translation>
+            <numerusform>%n file ignored</numerusform>
+            <numerusform>%n files ignored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read, so no answer uses them.</source>
+        <translation>
+            <numerusform>%n file could not be read, so no answer uses it.</numerusform>
+            <numerusform>%n files could not be read, so no answer uses them.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,14 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en">
 <context>
-    <name>AnswerFacts</name>
-    <message numerus="yes">
-        <source>%n passages did not fit and were not read.</source>
-        <translation>
-            <numerusform>%n passage paste niet en is niet gelezen.</numerusform>
-            <numerusform>%n passages pasten niet en zijn niet gelezen.</numerusform>
-        </translation>
+    <name>Adding</name>
+    <message>
+        <source>Its documents go to</source>
+        <translation>De documenten komen in</translation>
     </message>
+    <message>
+        <source>Make changes without asking</source>
+        <translation>Wijzigingen doorvoeren zonder te vragen</translation>
+    </message>
+    <message>
+        <source>Keep in step</source>
+        <translation>Bijhouden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Keep a folder in step</source>
+        <translation>Een map bijhouden</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerFacts</name>
     <message>
         <source>Model {name}</source>
         <translation>Model {name}</translation>
@@ -25,9 +41,41 @@
             <numerusform>%n woorden</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n documents could not be read</source>
+        <translation>
+            <numerusform>%n document kon niet worden gelezen</numerusform>
+            <numerusform>%n documenten konden niet worden gelezen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages found did not fit and were not read</source>
+        <translation>
+            <numerusform>%n gevonden passage paste er niet bij en is niet gelezen</numerusform>
+            <numerusform>%n gevonden passages pasten er niet bij en zijn niet gelezen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing that fits in %n documents</source>
+        <translation>
+            <numerusform>Niets dat past in %n document</numerusform>
+            <numerusform>Niets dat past in %n documenten</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{passages} of {documents} read</source>
-        <translation>{passages} uit {documents} gelezen</translation>
+        <source>Everything read: {passages} from {documents}</source>
+        <translation>Alles gelezen: {passages} uit {documents}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %n documents</source>
+        <translation>
+            <numerusform>{count} van %n document</numerusform>
+            <numerusform>{count} van %n documenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{passages} from {documents}</source>
+        <translation>{passages} uit {documents}</translation>
     </message>
     <message numerus="yes">
         <source>%n passages</source>
@@ -105,6 +153,13 @@
         <source>Reads the question</source>
         <translation>Vraag lezen</translation>
     </message>
+    <message numerus="yes">
+        <source>Reads everything: %n passages</source>
+        <translation>
+            <numerusform>Leest alles: %n passage</numerusform>
+            <numerusform>Leest alles: %n passages</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{what}…</source>
         <translation>{what}…</translation>
@@ -149,8 +204,16 @@
         <translation>Het schrijven is geëindigd.</translation>
     </message>
     <message>
+        <source>Inspired by:</source>
+        <translation>Geïnspireerd op:</translation>
+    </message>
+    <message>
         <source>Sources read:</source>
         <translation>Gelezen bronnen:</translation>
+    </message>
+    <message>
+        <source>Sources:</source>
+        <translation>Bronnen:</translation>
     </message>
     <message>
         <source>[{number}] {document}, page {page}</source>
@@ -237,6 +300,100 @@
     </message>
 </context>
 <context>
+    <name>ChangeModel</name>
+    <message numerus="yes">
+        <source>%n new files</source>
+        <translation>
+            <numerusform>%n nieuw bestand</numerusform>
+            <numerusform>%n nieuwe bestanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed files</source>
+        <translation>
+            <numerusform>%n gewijzigd bestand</numerusform>
+            <numerusform>%n gewijzigde bestanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved files</source>
+        <translation>
+            <numerusform>%n verplaatst bestand</numerusform>
+            <numerusform>%n verplaatste bestanden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted files</source>
+        <translation>
+            <numerusform>%n verwijderd bestand</numerusform>
+            <numerusform>%n verwijderde bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} (was {before})</source>
+        <translation>{path} (was {before})</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeView</name>
+    <message>
+        <source>Changes in this folder</source>
+        <translation>Wijzigingen in deze map</translation>
+    </message>
+</context>
+<context>
+    <name>Collecting</name>
+    <message>
+        <source>New collection</source>
+        <translation>Nieuwe verzameling</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Maken</translation>
+    </message>
+    <message>
+        <source>Rename the collection</source>
+        <translation>Verzameling hernoemen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Hernoemen</translation>
+    </message>
+    <message>
+        <source>Remove the empty collection “{name}”?</source>
+        <translation>De lege verzameling “{name}” verwijderen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase the %n documents in “{name}” for good?</source>
+        <translation>
+            <numerusform>%n document in “{name}” voorgoed wissen?</numerusform>
+            <numerusform>De %n documenten in “{name}” voorgoed wissen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase “{name}” and its %n documents for good?</source>
+        <translation>
+            <numerusform>“{name}” met %n document erin voorgoed wissen?</numerusform>
+            <numerusform>“{name}” met de %n documenten erin voorgoed wissen?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectionChoice</name>
+    <message>
+        <source>New collection…</source>
+        <translation>Nieuwe verzameling…</translation>
+    </message>
+    <message>
+        <source>All collections</source>
+        <translation>Alle verzamelingen</translation>
+    </message>
+    <message>
+        <source>Collection: {name}</source>
+        <translation>Verzameling: {name}</translation>
+    </message>
+</context>
+<context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
@@ -296,6 +453,13 @@
 </context>
 <context>
     <name>DocumentsPanel</name>
+    <message numerus="yes">
+        <source>%n changes in your folders</source>
+        <translation>
+            <numerusform>%n wijziging in uw mappen</numerusform>
+            <numerusform>%n wijzigingen in uw mappen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Files…</source>
         <translation>Bestanden…</translation>
@@ -313,12 +477,30 @@
         <translation>Documenten</translation>
     </message>
     <message>
+        <source>There are no documents in this collection yet. Drop some above.</source>
+        <translation>In deze verzameling staan nog geen documenten. Sleep ze hierboven naartoe.</translation>
+    </message>
+    <message>
         <source>The list could not be fetched.</source>
         <translation>De lijst kon niet worden opgehaald.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Opnieuw proberen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read</source>
+        <translation>
+            <numerusform>%n bestand kon niet worden gelezen</numerusform>
+            <numerusform>%n bestanden konden niet worden gelezen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n documents for good?</source>
+        <translation>
+            <numerusform>%n document voorgoed wissen?</numerusform>
+            <numerusform>%n documenten voorgoed wissen?</numerusform>
+        </translation>
     </message>
     <message>
         <source>These files are not on this computer. Copy them to it, and add the copies.</source>
@@ -372,6 +554,36 @@
     </message>
 </context>
 <context>
+    <name>EnlargedSource</name>
+    <message>
+        <source>Source</source>
+        <translation>Bron</translation>
+    </message>
+</context>
+<context>
+    <name>EraseQuestion</name>
+    <message>
+        <source>Erase for good</source>
+        <translation>Voorgoed wissen</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Your own files stay where they are; Binnenshuis forgets them.</source>
+        <translation>Dit kan niet ongedaan worden gemaakt. Uw eigen bestanden blijven waar ze zijn; Binnenshuis vergeet ze.</translation>
+    </message>
+    <message>
+        <source>Also what earlier answers quote from them</source>
+        <translation>Ook wat eerdere antwoorden eruit aanhalen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Wissen</translation>
+    </message>
+</context>
+<context>
     <name>FieldCell</name>
     <message>
         <source>no choice</source>
@@ -422,6 +634,186 @@
     </message>
 </context>
 <context>
+    <name>FolderDetails</name>
+    <message>
+        <source>Make changes without asking</source>
+        <translation>Wijzigingen doorvoeren zonder te vragen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Opnieuw kijken</translation>
+    </message>
+    <message>
+        <source>Stop keeping in step…</source>
+        <translation>Niet meer bijhouden…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nu niet</translation>
+    </message>
+    <message>
+        <source>{done} of {total} files</source>
+        <translation>{done} van {total} bestanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n changes</source>
+        <translation>
+            <numerusform>%n wijziging doorvoeren</numerusform>
+            <numerusform>%n wijzigingen doorvoeren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderModel</name>
+    <message>
+        <source>by itself</source>
+        <translation>vanzelf</translation>
+    </message>
+</context>
+<context>
+    <name>FolderWords</name>
+    <message>
+        <source>being compared…</source>
+        <translation>wordt vergeleken…</translation>
+    </message>
+    <message>
+        <source>being brought up to date…</source>
+        <translation>wordt bijgewerkt…</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>niet te bereiken</translation>
+    </message>
+    <message>
+        <source>more than {count} files</source>
+        <translation>meer dan {count} bestanden</translation>
+    </message>
+    <message>
+        <source>in step</source>
+        <translation>bijgewerkt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n bestand</numerusform>
+            <numerusform>%n bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not compared yet</source>
+        <translation>nog niet vergeleken</translation>
+    </message>
+    <message>
+        <source>So many files are gone that nothing is removed unless you say so. Is a drive missing?</source>
+        <translation>Er zijn zoveel bestanden weg dat er niets wordt verwijderd, tenzij u het zegt. Ontbreekt er een schijf?</translation>
+    </message>
+    <message>
+        <source>The folder and the library differ in these files.</source>
+        <translation>In deze bestanden verschillen de map en de bibliotheek.</translation>
+    </message>
+    <message>
+        <source>The folder is being compared with the library.</source>
+        <translation>De map wordt met de bibliotheek vergeleken.</translation>
+    </message>
+    <message>
+        <source>The library is being brought up to date with this folder.</source>
+        <translation>De bibliotheek wordt bijgewerkt naar deze map.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be reached, or is empty all of a sudden. Nothing is removed from the library. Connect the drive or the network, and look again.</source>
+        <translation>Deze map is niet te bereiken, of is ineens leeg. Er wordt niets uit de bibliotheek verwijderd. Sluit de schijf of het netwerk aan en kijk opnieuw.</translation>
+    </message>
+    <message>
+        <source>This folder holds more than {count} files: too many at once. Take it out here, and add the folders in it that you need.</source>
+        <translation>In deze map staan meer dan {count} bestanden: te veel in één keer. Haal hem hier weg, en voeg de submappen toe die u nodig hebt.</translation>
+    </message>
+    <message>
+        <source>The library has all that is in this folder.</source>
+        <translation>Alles in deze map staat in de bibliotheek.</translation>
+    </message>
+    <message>
+        <source>This folder was not compared with the library yet.</source>
+        <translation>Deze map is nog niet met de bibliotheek vergeleken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n nieuw</numerusform>
+            <numerusform>%n nieuw</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n gewijzigd</numerusform>
+            <numerusform>%n gewijzigd</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved</source>
+        <translation>
+            <numerusform>%n verplaatst</numerusform>
+            <numerusform>%n verplaatst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n verwijderd</numerusform>
+            <numerusform>%n verwijderd</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>Mappen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Folders that are kept in step</source>
+        <translation>Mappen die worden bijgehouden</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Map toevoegen…</translation>
+    </message>
+    <message>
+        <source>What is new, changed, moved or deleted in these folders is shown here.</source>
+        <translation>Wat er nieuw, gewijzigd, verplaatst of verwijderd is in deze mappen, ziet u hier.</translation>
+    </message>
+    <message>
+        <source>Binnenshuis can keep a folder in step: add it once, and what changes in it from then on is shown to you, and made so in the library when you say so.</source>
+        <translation>Binnenshuis kan een map bijhouden: voeg hem één keer toe, en u ziet voortaan wat erin verandert. Als u dat zegt, wordt de bibliotheek bijgewerkt.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Passages that were found</source>
+        <translation>Gevonden passages</translation>
+    </message>
+</context>
+<context>
+    <name>FoundModel</name>
+    <message>
+        <source>page {page}</source>
+        <translation>pagina {page}</translation>
+    </message>
+    <message>
+        <source>Number {rank} of {count}, score {score} ({share}% of the best)</source>
+        <translation>Nummer {rank} van {count}, score {score} ({share}% van de beste)</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>Earlier answers</source>
@@ -464,6 +856,16 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListedDocuments</name>
     <message>
         <source>Read again</source>
@@ -482,12 +884,28 @@
         <translation>Tonen in de map</translation>
     </message>
     <message>
+        <source>Erase for good…</source>
+        <translation>Voorgoed wissen…</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>Verplaatsen naar</translation>
+    </message>
+    <message>
         <source>Looking up your documents…</source>
         <translation>Uw documenten opzoeken…</translation>
     </message>
     <message>
         <source>Find a document</source>
         <translation>Een document zoeken</translation>
+    </message>
+    <message>
+        <source>More to do with the selected documents</source>
+        <translation>Meer doen met de gekozen documenten</translation>
+    </message>
+    <message>
+        <source>Move, or erase for good</source>
+        <translation>Verplaatsen, of voorgoed wissen</translation>
     </message>
     <message>
         <source>No document is called that.</source>
@@ -499,6 +917,143 @@
             <numerusform>%n geselecteerd</numerusform>
             <numerusform>%n geselecteerd</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Nieuwe verzameling…</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Map of the library</source>
+        <translation>Kaart van uw documenten</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Looking up the map…</source>
+        <translation>De kaart wordt opgezocht…</translation>
+    </message>
+    <message>
+        <source>Show all alike</source>
+        <translation>Alles gelijk tonen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>Make the map</source>
+        <translation>Kaart maken</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Inzoomen (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Uitzoomen (-)</translation>
+    </message>
+    <message>
+        <source>Show the whole map (0)</source>
+        <translation>De hele kaart tonen (0)</translation>
+    </message>
+    <message>
+        <source>The map is being made. You can go on working.</source>
+        <translation>De kaart wordt gemaakt. U kunt doorwerken.</translation>
+    </message>
+    <message>
+        <source>The library has changed: the map is being made anew…</source>
+        <translation>Uw documenten zijn veranderd: de kaart wordt opnieuw gemaakt…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>There is no map yet.</source>
+        <translation>Er is nog geen kaart.</translation>
+    </message>
+    <message>
+        <source>The library is empty. Add documents, and they appear here.</source>
+        <translation>Er zijn nog geen documenten. Voeg ze toe, dan verschijnen ze hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages are too few for a map. Add more documents.</source>
+        <translation>
+            <numerusform>%n passage is te weinig voor een kaart. Voeg meer documenten toe.</numerusform>
+            <numerusform>%n passages zijn te weinig voor een kaart. Voeg meer documenten toe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{passages} from {documents}. What lies close together is alike in meaning.</source>
+        <translation>{passages} uit {documents}. Wat dicht bij elkaar ligt, lijkt op elkaar in betekenis.</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Overige</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages of the answer are lit.</source>
+        <translation>
+            <numerusform>%n passage van het antwoord licht op.</numerusform>
+            <numerusform>%n passages van het antwoord lichten op.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of the library</source>
+        <translation>Kaart van uw documenten</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from passage to passage, Enter opens one, + - and 0 zoom.</source>
+        <translation>Met de pijltoetsen gaat u van passage naar passage, Enter opent er een, met + - en 0 zoomt u.</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>pagina {page}</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedText</name>
+    <message>
+        <source>Show source {number}</source>
+        <translation>Bron {number} tonen</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>niet gevonden</translation>
+    </message>
+    <message>
+        <source>partly</source>
+        <translation>deels</translation>
+    </message>
+    <message>
+        <source>The documents that were read bear this out only in part, or say it otherwise.</source>
+        <translation>De gelezen documenten bevestigen dit maar ten dele, of zeggen het anders.</translation>
+    </message>
+    <message>
+        <source>Not found in the documents that were read.</source>
+        <translation>Niet gevonden in de gelezen documenten.</translation>
     </message>
 </context>
 <context>
@@ -553,6 +1108,45 @@
     </message>
 </context>
 <context>
+    <name>MoreButton</name>
+    <message>
+        <source>Folders kept in step…</source>
+        <translation>Mappen bijhouden…</translation>
+    </message>
+    <message>
+        <source>Problem files…</source>
+        <translation>Probleembestanden…</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>Nieuwe verzameling…</translation>
+    </message>
+    <message>
+        <source>Rename the collection…</source>
+        <translation>Verzameling hernoemen…</translation>
+    </message>
+    <message>
+        <source>Erase the collection…</source>
+        <translation>Verzameling wissen…</translation>
+    </message>
+    <message>
+        <source>Export the collection…</source>
+        <translation>Verzameling opslaan als bestand…</translation>
+    </message>
+    <message>
+        <source>Import a collection…</source>
+        <translation>Verzameling inlezen…</translation>
+    </message>
+    <message>
+        <source>More about the documents</source>
+        <translation>Meer over de documenten</translation>
+    </message>
+    <message>
+        <source>Folders, problems, collections</source>
+        <translation>Mappen, problemen, verzamelingen</translation>
+    </message>
+</context>
+<context>
     <name>MoreTuning</name>
     <message>
         <source>new each time</source>
@@ -600,6 +1194,25 @@
     </message>
 </context>
 <context>
+    <name>NameQuestion</name>
+    <message>
+        <source>Name of the collection</source>
+        <translation>Naam van de verzameling</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>A group of documents that you can ask by itself, move to another computer or erase.</source>
+        <translation>Een groep documenten die u apart kunt bevragen, naar een andere computer kunt brengen of kunt wissen.</translation>
+    </message>
+    <message>
+        <source>There is a collection of this name already.</source>
+        <translation>Er is al een verzameling met deze naam.</translation>
+    </message>
+</context>
+<context>
     <name>NoModelPage</name>
     <message>
         <source>Binnenshuis needs a language model</source>
@@ -630,10 +1243,133 @@
     </message>
 </context>
 <context>
+    <name>PageControls</name>
+    <message>
+        <source>Previous page (Ctrl+Page Up)</source>
+        <translation>Vorige pagina (Ctrl+Page Up)</translation>
+    </message>
+    <message>
+        <source>Next page (Ctrl+Page Down)</source>
+        <translation>Volgende pagina (Ctrl+Page Down)</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+−)</source>
+        <translation>Uitzoomen (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>Inzoomen (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Fit to width (Ctrl+0)</source>
+        <translation>Over de hele breedte (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Show as text</source>
+        <translation>Als tekst tonen</translation>
+    </message>
+</context>
+<context>
+    <name>PagePicture</name>
+    <message>
+        <source>Picture of the page</source>
+        <translation>Afbeelding van de pagina</translation>
+    </message>
+</context>
+<context>
     <name>PageText</name>
     <message>
         <source>Page</source>
         <translation>Pagina</translation>
+    </message>
+</context>
+<context>
+    <name>PageView</name>
+    <message>
+        <source>The document cannot be opened on this computer.</source>
+        <translation>Het document kan op deze computer niet worden geopend.</translation>
+    </message>
+    <message>
+        <source>The passage as it was read</source>
+        <translation>De passage zoals die is gelezen</translation>
+    </message>
+    <message>
+        <source>The passage</source>
+        <translation>De passage</translation>
+    </message>
+    <message>
+        <source>Back to page {page}, with the passage</source>
+        <translation>Terug naar pagina {page}, met de passage</translation>
+    </message>
+    <message>
+        <source>The document has changed: this passage is no longer on the page. It read:</source>
+        <translation>Het document is veranderd: deze passage staat niet meer op de pagina. Er stond:</translation>
+    </message>
+    <message>
+        <source>This document is no longer in the library. This is the passage that was read.</source>
+        <translation>Dit document staat niet meer in Binnenshuis. Dit is de passage die is gelezen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>The page is being drawn…</source>
+        <translation>De pagina wordt getekend…</translation>
+    </message>
+    <message>
+        <source>The passage cannot be marked on this picture of the page; it stands below it.</source>
+        <translation>De passage kan op deze afbeelding van de pagina niet worden gemarkeerd; ze staat eronder.</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was read. This is the text that was read.</source>
+        <translation>Het bestand is veranderd nadat het gelezen is. Dit is de tekst die is gelezen.</translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was. This is the text that was read.</source>
+        <translation>Het bestand staat niet meer waar het stond. Dit is de tekst die is gelezen.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this page. This is the text that was read.</source>
+        <translation>Van deze pagina is er geen afbeelding. Dit is de tekst die is gelezen.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Wachtwoord</translation>
+    </message>
+    <message>
+        <source>Show what I type</source>
+        <translation>Toon wat ik typ</translation>
+    </message>
+    <message>
+        <source>Read the file</source>
+        <translation>Bestand lezen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>The password is kept until the program ends, in its memory only.</source>
+        <translation>Het wachtwoord wordt bewaard tot het programma stopt, alleen in het geheugen.</translation>
+    </message>
+    <message>
+        <source>The password of this file</source>
+        <translation>Het wachtwoord van dit bestand</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Bezig met lezen…</translation>
+    </message>
+</context>
+<context>
+    <name>QuietBar</name>
+    <message>
+        <source>Show</source>
+        <translation>Tonen</translation>
     </message>
 </context>
 <context>
@@ -676,6 +1412,10 @@
     <message>
         <source>{done} of {total}</source>
         <translation>{done} van {total}</translation>
+    </message>
+    <message>
+        <source>Recognising text: page {done} of {total}</source>
+        <translation>Tekst herkennen: pagina {done} van {total}</translation>
     </message>
     <message>
         <source>Updating the index…</source>
@@ -738,6 +1478,132 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Protected by a password</source>
+        <translation>Met een wachtwoord beveiligd</translation>
+    </message>
+    <message>
+        <source>Scans, and Tesseract is not installed</source>
+        <translation>Scans, en Tesseract is niet geïnstalleerd</translation>
+    </message>
+    <message>
+        <source>Scans in which no words were recognised</source>
+        <translation>Scans waarin geen woorden zijn herkend</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Te groot</translation>
+    </message>
+    <message>
+        <source>Damaged, or not what the name says</source>
+        <translation>Beschadigd, of iets anders dan de naam zegt</translation>
+    </message>
+    <message>
+        <source>Set aside: the reader broke down on them</source>
+        <translation>Apart gezet: de lezer liep erop vast</translation>
+    </message>
+    <message>
+        <source>Set aside: reading took too long</source>
+        <translation>Apart gezet: lezen duurde te lang</translation>
+    </message>
+    <message>
+        <source>Without text</source>
+        <translation>Zonder tekst</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>Kan niet worden geopend</translation>
+    </message>
+    <message>
+        <source>Of a kind that cannot be read</source>
+        <translation>Van een soort die niet kan worden gelezen</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Kon niet worden gelezen</translation>
+    </message>
+    <message>
+        <source>Give the password of a PDF. Of other files, save a copy without one.</source>
+        <translation>Geef het wachtwoord van een PDF. Bewaar van andere bestanden een kopie zonder wachtwoord.</translation>
+    </message>
+    <message>
+        <source>Tesseract, with Dutch and English, recognises the text of scans. Have it installed, then try again.</source>
+        <translation>Tesseract, met Nederlands en Engels, herkent de tekst van scans. Laat het installeren en probeer het daarna opnieuw.</translation>
+    </message>
+    <message>
+        <source>Scan the paper again, sharper or at 300 dpi.</source>
+        <translation>Scan het papier opnieuw, scherper of op 300 dpi.</translation>
+    </message>
+    <message>
+        <source>Split the file and add the parts.</source>
+        <translation>Splits het bestand en voeg de delen toe.</translation>
+    </message>
+    <message>
+        <source>Open the file yourself and save it again.</source>
+        <translation>Open het bestand zelf en bewaar het opnieuw.</translation>
+    </message>
+    <message>
+        <source>They are not tried again by themselves. Saved anew, they may be readable.</source>
+        <translation>Ze worden niet vanzelf opnieuw geprobeerd. Opnieuw bewaard zijn ze misschien leesbaar.</translation>
+    </message>
+    <message>
+        <source>Open them yourself: what is empty can be ignored.</source>
+        <translation>Open ze zelf: wat leeg is kunt u negeren.</translation>
+    </message>
+    <message>
+        <source>Are they still there, and may you read them?</source>
+        <translation>Zijn ze er nog, en mag u ze lezen?</translation>
+    </message>
+    <message>
+        <source>Save them as PDF, Word or text, or ignore them.</source>
+        <translation>Bewaar ze als PDF, Word of tekst, of negeer ze.</translation>
+    </message>
+    <message>
+        <source>Try again, or ignore them.</source>
+        <translation>Probeer het opnieuw, of negeer ze.</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Genegeerd</translation>
+    </message>
+    <message>
+        <source>They are no longer counted, and are not tried again until they change.</source>
+        <translation>Ze tellen niet meer mee, en worden pas opnieuw geprobeerd als ze veranderen.</translation>
+    </message>
+    <message>
+        <source>being read…</source>
+        <translation>wordt gelezen…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wacht</translation>
+    </message>
+    <message>
+        <source>this file</source>
+        <translation>dit bestand</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalQuestion</name>
+    <message>
+        <source>The files in the folder stay as they are. What is to become of the documents that the library has of them?</source>
+        <translation>De bestanden in de map blijven zoals ze zijn. Wat moet er gebeuren met de documenten die de bibliotheek ervan heeft?</translation>
+    </message>
+    <message>
+        <source>They stay</source>
+        <translation>Ze blijven</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Haal ze eruit</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
     <name>RequestPanel</name>
     <message>
         <source>&amp;Generate</source>
@@ -754,6 +1620,248 @@
     <message>
         <source>Stop writing (Esc); what was written stays</source>
         <translation>Stoppen met schrijven (Esc); wat er al staat, blijft staan</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeChooser</name>
+    <message>
+        <source>All documents</source>
+        <translation>Alle documenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n documents chosen in the list</source>
+        <translation>
+            <numerusform>%n document dat in de lijst is gekozen</numerusform>
+            <numerusform>De %n documenten die in de lijst zijn gekozen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents: choose them in the list first</source>
+        <translation>Documenten: kies ze eerst in de lijst</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>Een map…</translation>
+    </message>
+    <message>
+        <source>Ask the documents of a folder</source>
+        <translation>De documenten van een map vragen</translation>
+    </message>
+    <message>
+        <source>Where: {scope}</source>
+        <translation>Waar: {scope}</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeWords</name>
+    <message>
+        <source>All documents</source>
+        <translation>Alle documenten</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>Pdf</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Word</translation>
+    </message>
+    <message>
+        <source>Excel</source>
+        <translation>Excel</translation>
+    </message>
+    <message>
+        <source>PowerPoint</source>
+        <translation>PowerPoint</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webpagina</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>changed from {first} to {last}</source>
+        <translation>gewijzigd van {first} tot en met {last}</translation>
+    </message>
+    <message>
+        <source>changed since {first}</source>
+        <translation>gewijzigd sinds {first}</translation>
+    </message>
+    <message>
+        <source>changed until {last}</source>
+        <translation>gewijzigd tot en met {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n collections</source>
+        <translation>
+            <numerusform>%n verzameling</numerusform>
+            <numerusform>%n verzamelingen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a collection that is gone</source>
+        <translation>een verzameling die er niet meer is</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen documents</source>
+        <translation>
+            <numerusform>%n gekozen document</numerusform>
+            <numerusform>%n gekozen documenten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message>
+        <source>No filters</source>
+        <translation>Zonder filters</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Maakt niet uit</translation>
+    </message>
+    <message>
+        <source>In the last month</source>
+        <translation>In de afgelopen maand</translation>
+    </message>
+    <message>
+        <source>In the last year</source>
+        <translation>In het afgelopen jaar</translation>
+    </message>
+    <message>
+        <source>Between two days…</source>
+        <translation>Tussen twee dagen…</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>tot en met</translation>
+    </message>
+    <message>
+        <source>Changed: {which}</source>
+        <translation>Gewijzigd: {which}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kinds</source>
+        <translation>
+            <numerusform>%n soort</numerusform>
+            <numerusform>%n soorten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type: {kinds}</source>
+        <translation>Soort: {kinds}</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>afgelopen maand</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>afgelopen jaar</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>tussen</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>altijd</translation>
+    </message>
+    <message>
+        <source>Changed: {period}</source>
+        <translation>Gewijzigd: {period}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>What does it find?</source>
+        <translation>Wat wordt er gevonden?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Dit vragen</translation>
+    </message>
+    <message>
+        <source>Type a question or a few words</source>
+        <translation>Typ een vraag of een paar woorden</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Vraag</translation>
+    </message>
+    <message>
+        <source>Take this question to the form, and where to ask it</source>
+        <translation>Deze vraag overnemen in het formulier, met waar er wordt gezocht</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>No documents yet. Add some, and search them here.</source>
+        <translation>Er zijn nog geen documenten. Voeg ze toe en doorzoek ze hier.</translation>
+    </message>
+    <message>
+        <source>Type a question to see which passages it finds, before any model writes.</source>
+        <translation>Typ een vraag om te zien welke passages erbij worden gevonden, nog voordat een model schrijft.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Zoeken…</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try other words.</source>
+        <translation>Niets gevonden. Probeer andere woorden.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try other words or fewer filters.</source>
+        <translation>Niets gevonden. Probeer andere woorden of minder filters.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{passages} from {documents}, in {seconds} s</source>
+        <translation>{passages} uit {documents}, in {seconds} s</translation>
+    </message>
+    <message>
+        <source>Searching… The search model is being loaded first.</source>
+        <translation>Zoeken… Eerst wordt het zoekmodel geladen.</translation>
+    </message>
+    <message>
+        <source>Searching… The index is brought up to date first.</source>
+        <translation>Zoeken… Eerst wordt de index bijgewerkt.</translation>
     </message>
 </context>
 <context>
@@ -808,7 +1916,52 @@
     </message>
 </context>
 <context>
+    <name>SourceActions</name>
+    <message>
+        <source>Copy quote</source>
+        <translation>Citaat kopiëren</translation>
+    </message>
+    <message>
+        <source>Open document</source>
+        <translation>Document openen</translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was.</source>
+        <translation>Het bestand staat niet meer waar het stond.</translation>
+    </message>
+    <message>
+        <source>“{quote}”
+{document}, page {page}</source>
+        <translation>“{quote}”
+{document}, pagina {page}</translation>
+    </message>
+</context>
+<context>
     <name>SourceList</name>
+    <message>
+        <source>Also read: {count}</source>
+        <translation>Ook gelezen: {count}</translation>
+    </message>
+    <message>
+        <source>Also read</source>
+        <translation>Ook gelezen</translation>
+    </message>
+    <message>
+        <source>Inspired by</source>
+        <translation>Geïnspireerd op</translation>
+    </message>
+    <message>
+        <source>Inspired by: {count}</source>
+        <translation>Geïnspireerd op: {count}</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Bronnen</translation>
+    </message>
+    <message>
+        <source>Sources: {count}</source>
+        <translation>Bronnen: {count}</translation>
+    </message>
     <message>
         <source>Sources read</source>
         <translation>Gelezen bronnen</translation>
@@ -825,13 +1978,12 @@
         <translation>Terug</translation>
     </message>
     <message>
-        <source>Copy quote</source>
-        <translation>Citaat kopiëren</translation>
+        <source>Back to the documents (Esc)</source>
+        <translation>Terug naar de documenten (Esc)</translation>
     </message>
-    <message>
-        <source>Open document</source>
-        <translation>Document openen</translation>
-    </message>
+</context>
+<context>
+    <name>SourceView</name>
     <message>
         <source>Previous source</source>
         <translation>Vorige bron</translation>
@@ -841,50 +1993,12 @@
         <translation>Volgende bron</translation>
     </message>
     <message>
-        <source>Back to the documents (Esc)</source>
-        <translation>Terug naar de documenten (Esc)</translation>
-    </message>
-    <message>
-        <source>The passage as it was read</source>
-        <translation>De passage zoals die is gelezen</translation>
+        <source>Show larger, in a window of its own</source>
+        <translation>Groter tonen, in een eigen venster</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
         <translation>{number} van {count}</translation>
-    </message>
-    <message>
-        <source>page {page} of {pages}</source>
-        <translation>pagina {page} van {pages}</translation>
-    </message>
-    <message>
-        <source>page {page}</source>
-        <translation>pagina {page}</translation>
-    </message>
-    <message>
-        <source>The file is no longer where it was.</source>
-        <translation>Het bestand staat niet meer waar het stond.</translation>
-    </message>
-    <message>
-        <source>The document has changed: this passage is no longer on the page. It read:</source>
-        <translation>Het document is veranderd: deze passage staat niet meer op de pagina. Er stond:</translation>
-    </message>
-    <message>
-        <source>This document is no longer in the library. This is the passage that was read.</source>
-        <translation>Dit document staat niet meer in Binnenshuis. Dit is de passage die is gelezen.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Opnieuw proberen</translation>
-    </message>
-    <message>
-        <source>“{quote}”
-{document}, page {page}</source>
-        <translation>“{quote}”
-{document}, pagina {page}</translation>
-    </message>
-    <message>
-        <source>The document cannot be opened on this computer.</source>
-        <translation>Het document kan op deze computer niet worden geopend.</translation>
     </message>
 </context>
 <context>
@@ -938,10 +2052,224 @@
     </message>
 </context>
 <context>
+    <name>SupportLine</name>
+    <message numerus="yes">
+        <source>The documents bear out all %n sentences.</source>
+        <translation>
+            <numerusform>De documenten bevestigen %n zin.</numerusform>
+            <numerusform>De documenten bevestigen alle %n zinnen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n sentences was found in the documents.</source>
+        <translation>
+            <numerusform>%n zin is niet gevonden in de documenten.</numerusform>
+            <numerusform>Geen van de %n zinnen is gevonden in de documenten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The documents bear out {count} of %n sentences</source>
+        <translation>
+            <numerusform>De documenten bevestigen {count} van %n zin</numerusform>
+            <numerusform>De documenten bevestigen {count} van de %n zinnen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n only in part</source>
+        <translation>
+            <numerusform>%n maar ten dele</numerusform>
+            <numerusform>%n maar ten dele</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was not found</source>
+        <translation>
+            <numerusform>%n is niet gevonden</numerusform>
+            <numerusform>%n zijn niet gevonden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The documents bear this out.</source>
+        <translation>De documenten bevestigen dit.</translation>
+    </message>
+    <message>
+        <source>The documents bear this out only in part.</source>
+        <translation>De documenten bevestigen dit maar ten dele.</translation>
+    </message>
+    <message>
+        <source>This was not found in the documents.</source>
+        <translation>Dit is niet gevonden in de documenten.</translation>
+    </message>
+</context>
+<context>
     <name>TaskList</name>
     <message>
         <source>Tasks</source>
         <translation>Taken</translation>
+    </message>
+</context>
+<context>
+    <name>TransferBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Export the collection</source>
+        <translation>Verzameling opslaan als bestand</translation>
+    </message>
+    <message>
+        <source>Import a collection</source>
+        <translation>Verzameling inlezen</translation>
+    </message>
+    <message>
+        <source>Collections ({pattern})</source>
+        <translation>Verzamelingen ({pattern})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle bestanden (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported: {documents}, {size}.</source>
+        <translation>Opgeslagen: {documents}, {size}.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppen…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Gestopt. Er is niets veranderd.</translation>
+    </message>
+    <message>
+        <source>Importing “{name}”</source>
+        <translation>“{name}” inlezen</translation>
+    </message>
+    <message>
+        <source>Exporting “{name}”</source>
+        <translation>“{name}” opslaan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents were in the library already.</source>
+        <translation>
+            <numerusform>%n document stond al in de bibliotheek.</numerusform>
+            <numerusform>%n documenten stonden al in de bibliotheek.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no documents in this file.</source>
+        <translation>Er staan geen documenten in dit bestand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” came in with %n documents.</source>
+        <translation>
+            <numerusform>“{name}” is ingelezen, met %n document.</numerusform>
+            <numerusform>“{name}” is ingelezen, met %n documenten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To or from a file</source>
+        <translation>Van of naar een bestand</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Deze melding sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleView</name>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Bestanden die niet konden worden gelezen</translation>
+    </message>
+</context>
+<context>
+    <name>TroublesPage</name>
+    <message>
+        <source>Problems</source>
+        <translation>Problemen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>Opnieuw proberen…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>No problems: every file that was added could be read.</source>
+        <translation>Geen problemen: elk toegevoegd bestand kon worden gelezen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Negeren</translation>
+    </message>
+    <message>
+        <source>Password…</source>
+        <translation>Wachtwoord…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Map openen</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alles opnieuw</translation>
+    </message>
+    <message>
+        <source>Trying again: {done} of {total}</source>
+        <translation>Opnieuw proberen: {done} van {total}</translation>
+    </message>
+    <message>
+        <source>Recognising text: page {done} of {total}</source>
+        <translation>Tekst herkennen: pagina {done} van {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files ignored</source>
+        <translation>
+            <numerusform>%n bestand genegeerd</numerusform>
+            <numerusform>%n bestanden genegeerd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>The folder could not be opened: {folder}</source>
+        <translation>De map kon niet worden geopend: {folder}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read, so no answer uses them.</source>
+        <translation>
+            <numerusform>%n bestand kon niet worden gelezen; geen antwoord gebruikt het.</numerusform>
+            <numerusform>%n bestanden konden niet worden gelezen; geen antwoord gebruikt ze.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show ignored ({count})</source>
+        <translation>Genegeerde tonen ({count})</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Weer tellen</translation>
     </message>
 </context>
 <context>
@@ -1043,7 +2371,50 @@
     </message>
 </context>
 <context>
+    <name>Where</name>
+    <message>
+        <source>page {page}</source>
+        <translation>pagina {page}</translation>
+    </message>
+    <message>
+        <source>slide {page} of {pages}</source>
+        <translation>dia {page} van {pages}</translation>
+    </message>
+    <message>
+        <source>sheet {page} of {pages}</source>
+        <translation>blad {page} van {pages}</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>pagina {page} van {pages}</translation>
+    </message>
+    <message>
+        <source>row {row} of {rows}</source>
+        <translation>rij {row} van {rows}</translation>
+    </message>
+    <message>
+        <source>at about {percent} %</source>
+        <translation>op ongeveer {percent} %</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
+    <message>
+        <source>Search</source>
+        <translation>Zoeken</translation>
+    </message>
+    <message>
+        <source>See which passages a question finds (Ctrl+F)</source>
+        <translation>Zie welke passages een vraag vindt (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Kaart</translation>
+    </message>
+    <message>
+        <source>The library as a picture (Ctrl+M)</source>
+        <translation>De bibliotheek als plaatje (Ctrl+M)</translation>
+    </message>
     <message>
         <source>Settings</source>
         <translation>Instellingen</translation>

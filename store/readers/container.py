@@ -28,6 +28,7 @@ ZIP_ERRORS = (
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = 1  # the first flag of a part
 
 
 def unpacked(file: File, mark: str) -> zipfile.ZipFile:
@@ -41,10 +42,11 @@ def unpacked(file: File, mark: str) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(io.BytesIO(file.data))
         sizes = {part.filename: part.file_size for part in packed.infolist()}
-        manifest = packed.read(_MANIFEST) if _MANIFEST in sizes else b""
+        encrypted = any(part.flag_bits & _ENCRYPTED for part in packed.infolist())
+        manifest = packed.read(_MANIFEST) if _MANIFEST in sizes and not encrypted else b""
     except ZIP_ERRORS as error:
         raise DamagedDocument(file.path) from error
-    if b"encryption-data" in manifest:
+    if encrypted or b"encryption-data" in manifest:
         raise PasswordProtected(file.path)
     if not any(name.startswith(mark) for name in sizes):
         raise DamagedDocument(file.path)

@@ -30,7 +30,7 @@ def extracted(
     )
     try:
         return kreuzberg.extract_bytes_sync(file.data, mime, config)
-    except (kreuzberg.KreuzbergError, RuntimeError, ValueError) as error:
+    except (kreuzberg.KreuzbergError, RuntimeError, ValueError, OSError) as error:
         raise DamagedDocument(file.path) from error
 
 

@@ -5,6 +5,7 @@ The conversion is kreuzberg's, in `store.readers.extraction`.
 
 import html
 import re
+from html.parser import HTMLParser
 
 from store.readers.content import Content, File
 from store.readers.extraction import extracted
@@ -26,7 +27,35 @@ def seen(text: str, path: str) -> str:
     head = re.search(r"</head\s*>", text, re.IGNORECASE)
     body = text[head.end() :] if head else text
     result = extracted(File(path, body.encode("utf-8", "ignore")), "text/html", output_format="markdown")
-    return _without_pipes(result.content)
+    found = _without_pipes(result.content)
+    return found if any(map(str.isalnum, found)) else _bare(body)
+
+
+def _bare(body: str) -> str:
+    """The words without their form, of a page with so many elements in each other that nothing came of it."""
+    words = _Words()
+    words.feed(body)
+    words.close()
+    return "\n".join(words.found)
+
+
+class _Words(HTMLParser):
+    """Collects text, as far as a person would see it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._hidden = ""
+
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
+        self._hidden = tag if tag in ("script", "style", "template") else self._hidden
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = "" if tag == self._hidden else self._hidden
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self._hidden:
+            self.found.append(data.strip())
 
 
 def _without_pipes(text: str) -> str:

@@ -1,11 +1,25 @@
-"""Fusing two rankings, merging neighbours, and the order in which a prompt has them."""
+"""Ranking candidates, joining neighbours, saying whether they fit, and the order of a prompt."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
 
 from app.engine import prompt
-from app.engine.retrieve import CHARACTERS_EACH, MERGED_CHARACTERS, fuse, merge
+from app.engine.fit import MOST_WORDS, Evidence, covered, nearness
+from app.engine.passage_groups import CHARACTERS_EACH, MERGED_CHARACTERS, merge, surround
+from app.engine.ranking import Languages, rank
 from app.messages import FoundPassage
 from store.archive import StoredPassage
-from store.index import Hit
+from store.frequencies import Frequencies
+from store.index_reader import Hit, Hits, SearchedPassage
+from store.question import Question, question_of
 from store.schema import Passage
+from store.search_words import search_words
+from store.thesaurus import Thesaurus
+
+NOTIONS = ("employer = werkgever, baas", "holiday, leave = verlof, vakantie")
+DUTCH = Languages({"nl": 100}, ("en",))
 
 
 def stored(number: int, start: int, length: int = 500, document: str = "a", page: int = 1) -> StoredPassage:
@@ -17,19 +31,98 @@ def found(document: str, page: int, start: int, text: str = "text") -> FoundPass
     return FoundPassage(document, f"/{document}", document, page, "", start, start + len(text), text, 1.0)
 
 
-def test_what_both_searches_find_comes_before_what_one_finds() -> None:
-    vectors = [Hit(1, 0.9), Hit(2, 0.8)]
-    words = [Hit(3, 12.0), Hit(2, 11.0)]
-    assert [number for number, _ in fuse([(1.0, vectors), (1.0, words)])] == [2, 1, 3]
+def question(text: str, *languages: str) -> Question:
+    return question_of(text, languages or ("nl",), Thesaurus(NOTIONS))
 
 
-def test_a_ranking_counts_by_its_weight() -> None:
-    assert fuse([(0.3, [Hit(1, 1.0)]), (1.0, [Hit(2, 1.0)])])[0] == (2, 1 / 61)
+def table(
+    texts: Mapping[int, str],
+    by_vector: Sequence[Hit] = (),
+    language: str = "nl",
+    documents: Mapping[int, str] | None = None,
+) -> Hits:
+    """What a collection gives that holds these passages and no others."""
+    passages = {
+        number: SearchedPassage(
+            (documents or {}).get(number, str(number)), language, search_words(text, language)
+        )
+        for number, text in texts.items()
+    }
+    frequencies = Frequencies.of([passage.text for passage in passages.values()])
+    return Hits(tuple(by_vector), (), passages, frequencies)
+
+
+def order(asked: Question, *tables: Hits, languages: Languages = DUTCH) -> list[int]:
+    frequencies = Frequencies.joined(hits.frequencies for hits in tables)
+    return [one.passage for one in rank(asked, tables, frequencies, languages)]
+
+
+# --- ranking ------------------------------------------------------------------------------------------
+
+OFFICE = {
+    1: "De kantine is open van negen tot vijf.",
+    2: "Wie verlof wil, vraagt dat aan bij de werkgever.",
+    3: "Verlof is niet over te dragen.",
+    4: "De fietsenstalling ligt achter het gebouw.",
+}
+
+
+def test_who_says_more_of_the_question_comes_first() -> None:
+    assert order(question("Hoe vraag ik verlof aan bij mijn werkgever?"), table(OFFICE))[:2] == [2, 3]
+
+
+def test_parts_of_compounds_are_found_both_ways() -> None:
+    assert order(question("stalling voor fietsen"), table(OFFICE))[0] == 4
+    assert order(question("verlofaanvraag"), table(OFFICE))[0] in (2, 3)
+
+
+def test_an_everyday_word_finds_the_word_of_the_office() -> None:
+    assert order(question("Wat zegt de baas?"), table(OFFICE))[0] == 2
+
+
+def test_a_question_in_english_finds_a_passage_in_dutch() -> None:
+    assert order(question("Who is my employer?"), table(OFFICE))[0] == 2
+
+
+def test_meaning_counts_for_little_with_a_model_that_never_learnt_the_language() -> None:
+    near = [Hit(1, 0.6), Hit(2, 0.3), Hit(3, 0.2)]
+    asked = question("Hoe vraag ik vakantie aan bij de werkgever?")
+    assert order(asked, table(OFFICE, near))[0] == 2
+
+
+def test_meaning_finds_what_no_word_says_with_a_model_that_knows_the_language() -> None:
+    near = [Hit(1, 0.9), Hit(3, 0.5), Hit(4, 0.4)]
+    asked = question("Waar kan ik iets warms krijgen?")
+    for languages in ((), ("nl", "mul")):
+        assert order(asked, table(OFFICE, near), languages=Languages({"nl": 100}, languages))[0] == 1
+
+
+def test_a_passage_is_worth_the_same_in_a_small_and_a_large_collection() -> None:
+    large = {number: f"Regel {number} over het gebouw en de tuin." for number in range(10, 60)}
+    large[60] = "De fietsenstalling ligt achter het gebouw."
+    small = {1: "Het gebouw is oud."}
+    asked = question("fietsenstalling gebouw")
+    assert order(asked, table(small), table(large))[0] == 60
+    both = order(asked, table({1: large[60]}), table(large))
+    assert set(both[:2]) == {1, 60}
+
+
+def test_a_document_that_says_it_often_lifts_its_passages() -> None:
+    texts = {1: "Verlof duurt kort.", 2: "Verlof duurt kort.", 3: "Verlof kost niets.", 4: "Verlof mag."}
+    documents = {1: "een", 2: "twee", 3: "twee", 4: "twee"}
+    assert order(question("Hoe kort duurt verlof?"), table(texts, documents=documents))[0] == 2
+
+
+def test_nothing_is_ranked_where_nothing_was_found() -> None:
+    assert order(question("verlof"), Hits((), ())) == []
+
+
+# --- joining ------------------------------------------------------------------------------------------
 
 
 def test_neighbours_on_a_page_become_one_up_to_a_length() -> None:
     ranked = [(stored(5, 500), 0.9), (stored(6, 1000), 0.8), (stored(4, 0), 0.7), (stored(7, 1500), 0.6)]
-    merged, alone = merge(ranked, 8)
+    merged, alone = merge(ranked, 8, {})
     assert [member.id for member in merged.members] == [4, 5, 6]
     assert merged.score == 0.9
     assert merged.members[-1].passage.end - merged.members[0].passage.start == MERGED_CHARACTERS
@@ -38,7 +131,7 @@ def test_neighbours_on_a_page_become_one_up_to_a_length() -> None:
 
 def test_neither_another_page_nor_another_document_is_a_neighbour() -> None:
     ranked = [(stored(1, 0), 0.9), (stored(2, 500, page=2), 0.8), (stored(3, 0, document="b"), 0.7)]
-    assert len(merge(ranked, 8)) == 3
+    assert len(merge(ranked, 8, {})) == 3
 
 
 def test_the_limit_counts_after_merging() -> None:
@@ -48,14 +141,20 @@ def test_the_limit_counts_after_merging() -> None:
         (stored(9, 9000), 0.7),
         (stored(20, 0, page=3), 0.6),
     ]
-    groups = merge(ranked, 2)
+    groups = merge(ranked, 2, {})
+    assert [[member.id for member in group.members] for group in groups] == [[1, 2], [9]]
+
+
+def test_a_neighbour_is_taken_in_when_there_are_groups_enough() -> None:
+    ranked = [(stored(1, 0, 200), 0.9), (stored(9, 9000, 200), 0.7), (stored(20, 0, 200, page=3), 0.6)]
+    groups = merge([*ranked, (stored(2, 200, 200), 0.5)], 2, {})
     assert [[member.id for member in group.members] for group in groups] == [[1, 2], [9]]
 
 
 def test_passages_are_bounded_in_all_by_their_average() -> None:
     ranked = [(stored(10 * n, 0, length=900, page=n), 1.0 / n) for n in range(1, 9)]
     ranked.insert(1, (stored(11, 900, length=600, page=1), 0.9))
-    groups = merge(ranked, 4)
+    groups = merge(ranked, 4, {})
     assert [[member.id for member in group.members] for group in groups] == [[10, 11], [20]]
     assert sum(group.characters for group in groups) <= 4 * CHARACTERS_EACH
 
@@ -63,7 +162,73 @@ def test_passages_are_bounded_in_all_by_their_average() -> None:
 def test_the_same_words_are_not_found_twice() -> None:
     one, copy = stored(1, 0), stored(2, 0, document="b")
     copy = StoredPassage(copy.id, copy.document, copy.path, "", one.passage)
-    assert len(merge([(one, 0.9), (copy, 0.8)], 8)) == 1
+    assert len(merge([(one, 0.9), (copy, 0.8)], 8, {})) == 1
+
+
+def test_nearly_the_same_words_are_not_found_twice() -> None:
+    words = frozenset(map(str, range(20)))
+    ranked = [(stored(1, 0), 0.9), (stored(5, 0, document="b"), 0.8), (stored(9, 0, document="c"), 0.7)]
+    stems = {1: words, 5: words - {"3"}, 9: words - {"1", "2", "3"}}
+    assert [group.members[0].id for group in merge(ranked, 8, stems)] == [1, 9]
+
+
+def test_the_best_get_their_surroundings_while_there_is_room() -> None:
+    passages = {number: stored(number, 100 * number, 100) for number in range(1, 10)}
+    groups = merge([(passages[5], 0.9)], 8, {})
+    surround(groups, 8, lambda numbers: {n: passages[n] for n in numbers if n in passages})
+    assert [member.id for member in groups[0].members] == [4, 5, 6]
+    full = merge([(stored(5, 500, 700), 0.9)], 1, {})
+    surround(full, 1, lambda numbers: {n: passages[n] for n in numbers if n in passages})
+    assert [member.id for member in full[0].members] == [5]
+
+
+# --- whether it fits ----------------------------------------------------------------------------------
+
+
+def share(text: str, *passages: str) -> float:
+    hits = table(OFFICE | {100 + number: passage for number, passage in enumerate(passages)})
+    texts = [(passage.language, passage.text) for passage in hits.passages.values()]
+    return covered(question(text), texts, hits.frequencies, {"nl": len(texts)})[0]
+
+
+def test_what_a_passage_says_in_its_own_words_is_covered_wholly() -> None:
+    assert share("Hoe wil ik verlof bij de werkgever?") == 1.0
+
+
+def test_what_nothing_says_is_not_covered() -> None:
+    assert share("Hoeveel kost een zwembad?") < 0.2
+
+
+def test_a_rare_word_that_is_missing_weighs_more_than_a_common_one() -> None:
+    common = [f"Het gebouw {number}." for number in range(20)]
+    assert share("zwembad in het gebouw", *common) < 0.3 < share("fietsenstalling van een zwembad", *common)
+
+
+def test_a_word_said_otherwise_counts_a_little_less() -> None:
+    assert 0.5 < share("baas") < 1.0
+
+
+def test_nearness_is_told_from_what_passages_have_anyway() -> None:
+    unrelated = np.array([0.70, 0.72, 0.74, 0.76], np.float32)
+    assert nearness([0.75], unrelated) < 1.0 < 5.0 < nearness([0.90], unrelated)
+    assert nearness([], unrelated) == nearness([0.9], unrelated[:1]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("evidence", "fits"),
+    [
+        (Evidence(0.9, None, 4), True),
+        (Evidence(0.1, None, 4), False),
+        (Evidence(0.1, 9.0, 4), True),
+        (Evidence(0.4, 3.0, 4), False),
+        (Evidence(0.0, 0.0, MOST_WORDS + 1), True),
+    ],
+)
+def test_what_covers_little_and_is_no_nearer_than_others_does_not_fit(evidence: Evidence, fits: bool) -> None:
+    assert evidence.fits is fits
+
+
+# --- reading order ------------------------------------------------------------------------------------
 
 
 def test_passages_are_read_as_they_stand_in_their_documents() -> None:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from app.engine.scheduler import Scheduler, Step, StopRequested, Wait, priority
+from app.engine.scheduler import Scheduler, Step, StopRequested, Urgency, Wait, priority
 from app.errors import NoDocuments
 from app.messages import (
     Answer,
@@ -114,6 +114,24 @@ def test_a_more_urgent_job_interrupts_what_runs() -> None:
     assert seen == [True]
     assert desk.told == [(2, Progress("searching", 0, 1))]
     assert not desk.interrupt.is_set
+
+
+def test_a_job_may_let_others_go_first_for_a_while() -> None:
+    def patient() -> Iterator[Step]:
+        yield Urgency(1.5)
+        yield Progress("reading_whole", 0, 1)
+        yield Urgency(priority(ANSWER))
+        yield Progress("reading_whole", 1, 1)
+
+    desk = Desk(Answer=patient, Search=lambda: working(1), Index=lambda: working(1))
+    desk.scheduler.submit(1, ANSWER)
+    desk.steps(1)
+    desk.scheduler.submit(2, SEARCH)
+    desk.scheduler.submit(3, INDEX)
+    desk.steps(3)
+    desk.scheduler.submit(4, SEARCH)
+    desk.steps(7)
+    assert [number for number, _ in desk.told] == [2, 2, 1, 4, 4, 1, 1, 3, 3]
 
 
 def test_a_less_urgent_job_does_not_interrupt() -> None:

@@ -59,11 +59,13 @@ def write_task(folder: Path, identity: str = "trial", rest: str = "", name: str 
     return path
 
 
-def test_three_tasks_are_built_in_and_speak_both_languages() -> None:
+def test_five_tasks_are_built_in_and_speak_both_languages() -> None:
     tasks = load_all(Path("none"))
-    assert set(tasks) == {"ask", "brainstorm", "write"}
+    assert set(tasks) == {"ask", "brainstorm", "compare", "summary", "write"}
     for task in tasks.values():
         words = [task.name, task.help, task.instruction, *(field.label for field in task.fields)]
+        words += [choice.label for field in task.fields for choice in field.choices]
+        words += [task.notes] if task.notes.nl else []
         words += [section.heading for section in task.sections if section.heading.nl or section.heading.en]
         assert all(word.nl and word.en for word in words)
 
@@ -94,6 +96,9 @@ def test_a_task_of_ones_own_takes_the_place_of_the_built_in_one(tmp_path: Path) 
             TASK.format(id="x", rest="").replace('"prose"', '"list"\ncount = 2\nparts = [{}, {}]'),
             "need a label",
         ),
+        (TASK.format(id="x", rest="reads = 'all'"), "reads: all"),
+        (TASK.format(id="x", rest="reads = 'tone'" + FIELDS), "reads: tone"),
+        (TASK.format(id="x", rest="reads = 'day'" + FIELDS), "reads: day"),
     ],
 )
 def test_a_broken_task_file_is_named_with_the_reason(tmp_path: Path, content: str, reason: str) -> None:
@@ -189,3 +194,12 @@ def test_bounds_of_a_number_are_those_that_are_checked(tmp_path: Path) -> None:
         for outside in (lowest - 1, highest + 1):
             with pytest.raises(FieldInvalid):
                 check_field(field, str(outside), "nl")
+
+
+def test_how_much_is_read_is_said_by_the_task_or_by_who_fills_in_its_form() -> None:
+    tasks = load_all(Path("none"))
+    assert tasks["summary"].reads_whole(check_form(tasks["summary"], {}, "nl"))
+    assert not tasks["write"].reads_whole(check_form(tasks["write"], {"request": "x"}, "nl"))
+    ask = tasks["ask"]
+    for choice, whole in (("", False), ("passages", False), ("whole", True)):
+        assert ask.reads_whole(check_form(ask, {"question": "Welke?", "read": choice}, "nl")) is whole

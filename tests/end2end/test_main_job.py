@@ -1,6 +1,7 @@
 """Documents in, form filled, answer out: on the real engine with the starter models."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from app.client import EngineClient
 from app.messages import (
     Answer,
+    AnswerKept,
     AnswerStarted,
     AnswerWritten,
     Check,
@@ -23,6 +25,7 @@ from app.messages import (
     ModelsListed,
     PassagesFound,
     Progress,
+    ReadAnswer,
     Remove,
     Search,
     Stopped,
@@ -99,6 +102,27 @@ def test_an_answer_streams_and_names_what_it_read(engine: EngineClient, library:
     assert {(source.path, source.page, source.quote) for source in written.sources} == searched
     assert written.coverage.passages == len(written.sources)
     assert written.coverage.documents == len({source.path for source in written.sources})
+
+
+def test_each_sentence_of_an_answer_is_compared_with_its_sources(engine: EngineClient) -> None:
+    written = ask(engine, "Hoeveel vakantiedagen heeft een medewerker?")
+    assert written.sentences
+    assert {one.support for one in written.sentences} <= {"supported", "weak", "unsupported", "program"}
+    assert all(written.text[one.start : one.end] == one.text for one in written.sentences)
+    numbers = {source.number for source in written.sources}
+    assert all(set(one.sources) <= numbers for one in written.sentences)
+    (kept,) = [event for event in engine.run(ReadAnswer(written.id)) if isinstance(event, AnswerKept)]
+    assert kept.sentences == written.sentences
+
+
+def test_a_creative_answer_is_inspired_by_its_sources(engine: EngineClient) -> None:
+    tuning = Tuning(temperature=0.0, max_tokens=120)
+    fields = {"subject": "minder reizen", "count": "2"}
+    events = list(engine.run(Answer("brainstorm", fields, "nl", tuning)))
+    (written,) = [event for event in events if isinstance(event, AnswerWritten)]
+    assert written.sentences
+    assert {one.support for one in written.sentences} == {"inspired"}
+    assert not any(one.text.startswith(("#", "1.", "Waarom:")) for one in written.sentences)
 
 
 def test_timing_is_true(engine: EngineClient) -> None:
@@ -199,7 +223,7 @@ def test_each_bad_file_has_its_own_error_and_the_others_go_on(tmp_path: Path) ->
         kinds = {name: report.error.kind if report.error else None for name, report in found.items()}
         assert kinds == {
             "goed.md": None,
-            "scan.pdf": "NoText",
+            "scan.pdf": "NothingRecognised" if shutil.which("tesseract") else "OcrMissing",
             "geheim.pdf": "PasswordProtected",
             "half.docx": "DamagedDocument",
             "film.mp4": "UnknownKind",

@@ -39,6 +39,7 @@ def without_hub_variables() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @needs_linux
 def test_the_main_job_works_without_a_network(journey: list[str]) -> None:
     if subprocess.run(["unshare", "-rn", "true"], check=False).returncode:
@@ -75,6 +76,7 @@ def internet_sockets(command: list[str], log: Path) -> list[str]:
 
 @needs_linux
 @needs_strace
+@pytest.mark.slow
 def test_no_process_ever_gets_an_internet_socket(journey: list[str], tmp_path: Path) -> None:
     assert internet_sockets(journey, tmp_path / "strace.log") == []
 

@@ -30,7 +30,7 @@ def make_tiny_embedder(
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()
-    tokenizer = _tokenizer()
+    tokenizer = tiny_tokenizer()
     config = XLMRobertaConfig(
         vocab_size=len(tokenizer),
         hidden_size=DIMENSION,
@@ -51,7 +51,7 @@ def make_tiny_embedder(
     return folder
 
 
-def _tokenizer():
+def tiny_tokenizer():
     from tokenizers import Tokenizer, models, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 

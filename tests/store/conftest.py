@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from store.archive import Archive, Document, Vectors
-from store.schema import Page, ParsedDocument, Passage
+from store.schema import FIRST_COLLECTION, Page, ParsedDocument, Passage
 
 SPACE = "ruimte"
 DIMENSION = 8
@@ -46,7 +46,8 @@ def put(archive: Archive, path: str, *texts: str, title: str = "Reglement", spac
 
 def numbers_of(archive: Archive, *documents: Document, space: str = SPACE) -> list[int]:
     """The numbers of the passages of these documents, in order."""
-    return [row.passage for row in archive.index_rows(space, [document.id for document in documents])]
+    ids = [document.id for document in documents]
+    return [row.passage for row in archive.index_rows(space, ids, FIRST_COLLECTION)]
 
 
 def start_child(code: str, *arguments: object) -> subprocess.Popen[str]:

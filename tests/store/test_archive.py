@@ -4,6 +4,7 @@ import random
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from store import archive as archive_module
 from store.archive import Archive, Document
 from store.errors import ArchiveDamaged, ArchiveTooNew, DiskFull, UnknownDocument
 from store.migrations import MIGRATIONS, migrate, schema_number
-from store.schema import Fault, Page, ParsedDocument, Passage
+from store.schema import EVERYWHERE, FIRST_COLLECTION, Fault, FileStamp, Page, ParsedDocument, Passage, Scope
 from tests.store.conftest import (
     DIMENSION,
     SPACE,
@@ -26,6 +27,10 @@ from tests.store.conftest import (
 )
 
 OTHER_SPACE = "andere ruimte"
+
+
+def count_vectors(archive: Archive, space: str) -> int:
+    return archive.count_vectors(space, archive.indexed(FIRST_COLLECTION), FIRST_COLLECTION)
 
 
 def everything(archive: Archive) -> dict[str, list[tuple]]:
@@ -54,7 +59,7 @@ def test_a_new_archive_is_empty(archive: Archive) -> None:
     assert archive.documents() == []
     assert archive.sequence == 0
     assert archive.count_ready() == 0
-    assert archive.changed_since(0) == []
+    assert archive.changed_since(0, FIRST_COLLECTION) == []
     assert archive.is_sound()
 
 
@@ -170,7 +175,7 @@ def test_a_document_is_given_back_as_it_was_put(archive: Archive) -> None:
 def test_vectors_are_given_back_to_the_bit(archive: Archive) -> None:
     vectors = vectors_of(["een", "twee"])
     stored = archive.put("/a", "abc", content_of(["een", "twee"]), SPACE, vectors)
-    rows = archive.index_rows(SPACE, [stored.id])
+    rows = archive.index_rows(SPACE, [stored.id], FIRST_COLLECTION)
     assert [row.vector for row in rows] == [vector.tobytes() for vector in vectors]
     assert [row.content for row in rows] == list(content_of(["een", "twee"]).passages)
     assert {(row.document, row.title) for row in rows} == {(stored.id, "Reglement")}
@@ -192,8 +197,8 @@ def test_putting_again_replaces_and_keeps_the_id(archive: Archive) -> None:
     assert archive.passages(old) == {}
     assert archive.documents() == [second, bystander]
     assert archive.sequence == sequence + 1
-    assert archive.changed_since(sequence) == [second.id]
-    assert archive.count_vectors(SPACE) == 2
+    assert archive.changed_since(sequence, FIRST_COLLECTION) == [second.id]
+    assert count_vectors(archive, SPACE) == 2
 
 
 def test_the_number_of_a_passage_is_never_given_out_again(archive: Archive) -> None:
@@ -312,8 +317,8 @@ def test_what_can_no_longer_be_read_is_gone(archive: Archive) -> None:
     failed = archive.put_failed("/a", "abc", Fault("NoText"))
     assert (failed.id, failed.state) == (stored.id, "failed")
     assert archive.passages(old) == {}
-    assert archive.count_vectors(SPACE) == 0
-    assert archive.changed_since(sequence) == [stored.id]
+    assert count_vectors(archive, SPACE) == 0
+    assert archive.changed_since(sequence, FIRST_COLLECTION) == [stored.id]
 
 
 def test_a_failed_document_becomes_ready_when_it_can_be_read(archive: Archive) -> None:
@@ -341,8 +346,8 @@ def test_moving_over_a_document_takes_its_place(archive: Archive) -> None:
     sequence = archive.sequence
     archive.move(moving.id, "/b")
     assert [(document.id, document.path) for document in archive.documents()] == [(moving.id, "/b")]
-    assert archive.erased_since(sequence)
-    assert covered.id in archive.changed_since(sequence)
+    assert archive.erased_since(sequence, FIRST_COLLECTION)
+    assert covered.id in archive.changed_since(sequence, FIRST_COLLECTION)
 
 
 def test_moving_a_document_to_where_it_is_keeps_it(archive: Archive) -> None:
@@ -397,13 +402,13 @@ def test_vectors_are_kept_for_each_model(archive: Archive) -> None:
     archive.add_vectors(one.id, OTHER_SPACE, vectors)
     assert archive.has_vectors(one.id, OTHER_SPACE)
     assert archive.without_vectors(OTHER_SPACE) == [two.id]
-    assert [row.vector for row in archive.index_rows(OTHER_SPACE, [one.id, two.id])] == [
+    assert [row.vector for row in archive.index_rows(OTHER_SPACE, [one.id, two.id], FIRST_COLLECTION)] == [
         vector.tobytes() for vector in vectors
     ]
-    assert [row.vector for row in archive.index_rows(SPACE, [one.id])] == [
+    assert [row.vector for row in archive.index_rows(SPACE, [one.id], FIRST_COLLECTION)] == [
         vector.tobytes() for vector in vectors_of(["Een.", "Twee."])
     ]
-    assert (archive.count_vectors(SPACE), archive.count_vectors(OTHER_SPACE)) == (3, 2)
+    assert (count_vectors(archive, SPACE), count_vectors(archive, OTHER_SPACE)) == (3, 2)
 
 
 def test_a_document_with_a_vector_missing_has_not_all(archive: Archive) -> None:
@@ -418,7 +423,7 @@ def test_new_vectors_are_news_for_the_index(archive: Archive) -> None:
     sequence = archive.sequence
     archive.add_vectors(stored.id, OTHER_SPACE, vectors_of(["een"], 4))
     assert archive.sequence == sequence + 1
-    assert archive.changed_since(sequence) == [stored.id]
+    assert archive.changed_since(sequence, FIRST_COLLECTION) == [stored.id]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -489,10 +494,11 @@ def test_an_erased_document_is_out(archive: Archive) -> None:
     archive.erase([gone.id])
     assert archive.documents() == [kept]
     assert archive.passages(numbers) == {}
-    assert archive.count_vectors(SPACE) == 1
+    assert count_vectors(archive, SPACE) == 1
     assert archive.connection.execute("SELECT document FROM pages").fetchall() == [(kept.id,)]
-    assert archive.changed_since(sequence) == [gone.id]
-    assert archive.erased_since(sequence) and not archive.erased_since(archive.sequence)
+    assert archive.changed_since(sequence, FIRST_COLLECTION) == [gone.id]
+    assert archive.erased_since(sequence, FIRST_COLLECTION)
+    assert not archive.erased_since(archive.sequence, FIRST_COLLECTION)
 
 
 @pytest.mark.parametrize("position", [0, 1, 2])
@@ -644,11 +650,11 @@ def test_an_unknown_document_among_others_changes_nothing(
 def test_the_index_need_not_know_what_is_set_aside(archive: Archive) -> None:
     stored = put(archive, "/a", "Een.")
     archive.put_failed("/b", "abc", Fault("NoText"))
-    sequence, rows = archive.sequence, archive.index_rows(SPACE, [stored.id])
+    sequence, rows = archive.sequence, archive.index_rows(SPACE, [stored.id], FIRST_COLLECTION)
     archive.set_aside([stored.id])
-    assert archive.indexed() == [stored.id]
-    assert archive.index_rows(SPACE, [stored.id]) == rows
-    assert (archive.sequence, archive.count_vectors(SPACE)) == (sequence, 1)
+    assert archive.indexed(FIRST_COLLECTION) == [stored.id]
+    assert archive.index_rows(SPACE, [stored.id], FIRST_COLLECTION) == rows
+    assert (archive.sequence, count_vectors(archive, SPACE)) == (sequence, 1)
 
 
 def test_a_document_that_is_set_aside_needs_no_vectors(archive: Archive) -> None:
@@ -698,7 +704,7 @@ def test_every_change_takes_the_next_number(archive: Archive) -> None:
     put(archive, "/a", "Een, anders.")
     archive.erase([second.id])
     assert archive.sequence == 5
-    changed = {sequence: set(archive.changed_since(sequence)) for sequence in range(6)}
+    changed = {sequence: set(archive.changed_since(sequence, FIRST_COLLECTION)) for sequence in range(6)}
     assert changed == {
         0: {first.id, second.id, third.id},
         1: {first.id, second.id, third.id},
@@ -707,20 +713,20 @@ def test_every_change_takes_the_next_number(archive: Archive) -> None:
         4: {second.id},
         5: set(),
     }
-    assert [archive.erased_since(sequence) for sequence in range(6)] == [True] * 5 + [False]
+    assert [archive.erased_since(sequence, FIRST_COLLECTION) for sequence in range(6)] == [True] * 5 + [False]
 
 
 def test_rows_for_the_index_are_those_of_the_documents_asked(archive: Archive) -> None:
     one, two = put(archive, "/a", "Een.", "Twee."), put(archive, "/b", "Drie.")
     put(archive, "/c", "Vier.")
-    rows = archive.index_rows(SPACE, [two.id, one.id, "onbekend"])
+    rows = archive.index_rows(SPACE, [two.id, one.id, "onbekend"], FIRST_COLLECTION)
     assert [(row.document, row.content.text) for row in rows] == [
         (one.id, "Een."),
         (one.id, "Twee."),
         (two.id, "Drie."),
     ]
-    assert archive.index_rows(SPACE, []) == []
-    assert archive.index_rows(OTHER_SPACE, [one.id]) == []
+    assert archive.index_rows(SPACE, [], FIRST_COLLECTION) == []
+    assert archive.index_rows(OTHER_SPACE, [one.id], FIRST_COLLECTION) == []
 
 
 # A kill at any moment
@@ -760,5 +766,88 @@ def test_a_kill_leaves_whole_documents_only(archive_path: Path) -> None:
             assert archive.has_vectors(document.id, SPACE)
             newest = max(newest, int(versions.pop()))
         assert newest >= last
-        assert archive.count_vectors(SPACE) == 7 * 20
+        assert count_vectors(archive, SPACE) == 7 * 20
         archive.close()
+
+
+# --- scopes -------------------------------------------------------------------------------------------
+
+DAY = 86_400 * 10**9
+NOON = int(datetime(2026, 3, 10, 12).timestamp()) * 10**9
+
+
+def put_at(archive: Archive, path: str, collection: str = FIRST_COLLECTION, modified: int = NOON) -> Document:
+    texts = (f"Tekst van {path}.",)
+    stamp = FileStamp(10, modified)
+    return archive.put(path, path, content_of(texts), SPACE, vectors_of(texts), collection, stamp)
+
+
+@pytest.mark.parametrize(
+    ("scope", "paths"),
+    [
+        (EVERYWHERE, ["/a/een.pdf", "/a/twee.MD", "/ab/drie.md", "/ab/vier.md"]),
+        (Scope(collections=("anders",)), ["/ab/vier.md"]),
+        (
+            Scope(collections=("anders", FIRST_COLLECTION)),
+            ["/a/een.pdf", "/a/twee.MD", "/ab/drie.md", "/ab/vier.md"],
+        ),
+        (Scope(collections=("niets",)), []),
+        (Scope(folder="/a"), ["/a/een.pdf", "/a/twee.MD"]),
+        (Scope(folder="/a/"), ["/a/een.pdf", "/a/twee.MD"]),
+        (Scope(folder="/"), ["/a/een.pdf", "/a/twee.MD", "/ab/drie.md", "/ab/vier.md"]),
+        (Scope(kinds=(".md",)), ["/a/twee.MD", "/ab/drie.md", "/ab/vier.md"]),
+        (Scope(kinds=(".md", ".pdf"), folder="/a"), ["/a/een.pdf", "/a/twee.MD"]),
+        (Scope(changed_from="2026-03-11"), ["/ab/drie.md"]),
+        (Scope(changed_to="2026-03-09"), ["/a/twee.MD"]),
+        (Scope(changed_from="2026-03-10", changed_to="2026-03-10"), ["/a/een.pdf", "/ab/vier.md"]),
+    ],
+)
+def test_a_scope_bounds_what_is_counted_listed_and_searched(
+    scope: Scope, paths: list[str], archive: Archive
+) -> None:
+    archive.connection.execute("INSERT INTO collections VALUES ('anders', 'Anders')")
+    put_at(archive, "/a/een.pdf")
+    put_at(archive, "/a/twee.MD", modified=NOON - DAY)
+    put_at(archive, "/ab/drie.md", modified=NOON + DAY)
+    put_at(archive, "/ab/vier.md", "anders")
+    put_at(archive, "/a/weg.md")
+    archive.set_aside([document.id for document in archive.documents() if document.path == "/a/weg.md"])
+    found = archive.in_scope(scope)
+    assert [document.path for document in found] == paths
+    assert archive.count_ready(scope) == len(paths)
+    numbers = list(archive.passages(list(range(1, 9))))
+    assert {
+        stored.path for stored in archive.passages(list(archive.searchable(numbers, scope))).values()
+    } == set(paths)
+
+
+def test_a_scope_of_documents_holds_those_only(archive: Archive) -> None:
+    first, second = put_at(archive, "/een"), put_at(archive, "/twee")
+    assert archive.in_scope(Scope(documents=(second.id, "onbekend"))) == [second]
+    assert archive.searchable([1, 2], Scope(documents=(first.id,))) == {1}
+
+
+def test_what_cannot_be_read_is_counted_unless_it_is_ignored(archive: Archive) -> None:
+    fault = Fault("NoText", {"path": "/scan.pdf"})
+    failed = archive.put_failed("/scan.pdf", "abc", fault, FIRST_COLLECTION, FileStamp(3, NOON))
+    assert (archive.count_unreadable(), archive.count_ready()) == (1, 0)
+    assert failed.stamp == FileStamp(3, NOON)
+    archive.connection.execute("UPDATE documents SET ignored = 1")
+    assert archive.count_unreadable() == 0
+    assert archive.put_failed("/scan.pdf", "def", fault).ignored
+    assert not put_at(archive, "/scan.pdf").ignored
+
+
+def test_a_document_that_is_read_again_stays_in_its_collection(archive: Archive) -> None:
+    archive.connection.execute("INSERT INTO collections VALUES ('anders', 'Anders')")
+    put_at(archive, "/een", "anders")
+    assert put_at(archive, "/een").collection == "anders"
+    assert archive.put_failed("/een", "abc", Fault("NoText")).collection == "anders"
+
+
+def test_a_file_with_another_time_and_the_same_content_is_no_change(archive: Archive) -> None:
+    stored = put_at(archive, "/een")
+    sequence = archive.sequence
+    archive.stamp(stored.id, FileStamp(10, NOON + 1))
+    assert archive.document(stored.id).stamp == FileStamp(10, NOON + 1)
+    assert archive.sequence == sequence

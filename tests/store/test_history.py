@@ -1,5 +1,6 @@
 """The promises of the history: what was asked and answered is kept as it was, the newest first."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,6 +60,16 @@ def test_how_it_ended_is_kept(state, history: History) -> None:
     assert (ended.state, ended.text, ended.form_json) == (state, "Klaar.", '{"vraag":"Wat?"}')
     assert (ended.sections_json, ended.timing_json) == ('[{"title":"Kop"}]', '{"total_s":1}')
     assert answers[other].state == "writing"
+
+
+def test_what_bears_an_answer_out_is_kept_with_it(history: History) -> None:
+    identity = history.begin("vraag", "m", "{}", "{}", "[]", '{"folder":"/a"}')
+    begun = history.answer(identity)
+    assert (begun.scope_json, begun.coverage_json, begun.sentences_json) == ('{"folder":"/a"}', "{}", "[]")
+    history.finish(identity, "done", "Klaar.", "[]", "{}", '{"passages":3}', '[{"text":"Klaar."}]')
+    ended = history.answer(identity)
+    assert (ended.scope_json, ended.coverage_json) == ('{"folder":"/a"}', '{"passages":3}')
+    assert ended.sentences_json == '[{"text":"Klaar."}]'
 
 
 def test_an_unknown_ending_changes_nothing(history: History) -> None:
@@ -196,3 +207,38 @@ def test_an_unknown_answer_among_others_erases_nothing(history: History) -> None
         history.erase([identity, "onbekend"])
     assert caught.value.answer == "onbekend"
     assert [answer.id for answer in history.answers()] == [identity]
+
+
+# Forgetting what is quoted
+
+
+SOURCE = {"number": 1, "document": "a", "path": "/geheim.md", "title": "Geheim", "page": 2, "quote": "Zo."}
+
+
+def sources_of(history: History, identity: str) -> list[dict[str, object]]:
+    return json.loads(history.answer(identity).sources_json)
+
+
+def test_what_is_quoted_from_a_document_can_be_forgotten(
+    archive: Archive, archive_path: Path, history: History
+) -> None:
+    both = history.begin("vraag", "m", "{}", "{}", json.dumps([SOURCE, {**SOURCE, "document": "b"}]))
+    other = history.begin("vraag", "m", "{}", "{}", json.dumps([{**SOURCE, "document": "c"}]))
+    history.finish(both, "done", "Wat er geschreven is.", "[]", "{}")
+    history.forget(["a"])
+    blank, kept = sources_of(history, both)
+    assert blank == {"number": 1, "document": "a", "path": "", "title": "", "page": 2, "quote": ""}
+    assert kept == {**SOURCE, "document": "b"}
+    assert sources_of(history, other) == [{**SOURCE, "document": "c"}]
+    assert history.answer(both).text == "Wat er geschreven is."
+    history.forget(["b", "c"])
+    archive.purge()
+    assert b"geheim" not in archive_path.read_bytes().lower()
+
+
+def test_an_answer_that_is_still_being_written_does_not_bring_quotes_back(history: History) -> None:
+    sources = json.dumps([SOURCE])
+    identity = history.begin("vraag", "m", "{}", "{}", sources)
+    history.forget(["a"])
+    history.finish(identity, "done", "Klaar.", "[]", "{}", sources_json=sources)
+    assert sources_of(history, identity)[0]["quote"] == ""

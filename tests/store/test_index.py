@@ -8,17 +8,22 @@ import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lancedb
+import msgspec
 import numpy as np
 import pytest
 
 from store import index
 from store.archive import Archive, Document
 from store.errors import IndexDamaged
-from store.index import FORMAT, Hits, IndexReader, discard, position_of, preload
-from store.schema import Fault, ParsedDocument
+from store.index import preload
+from store.index_files import FORMAT, discard, position_of, read_frequencies
+from store.index_reader import Hit, IndexReader
+from store.question import Question, question_of
+from store.schema import FIRST_COLLECTION, Fault, ParsedDocument
+from store.thesaurus import Thesaurus
 from tests.store.conftest import (
     DIMENSION,
     SPACE,
@@ -41,7 +46,7 @@ TEXTS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index" / SPACE
+    return tmp_path / "index" / SPACE / FIRST_COLLECTION
 
 
 @pytest.fixture
@@ -58,16 +63,33 @@ def update(
     space: str = SPACE,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> str:
-    return asyncio.run(index.update(folder, archive, space, progress))
+    return asyncio.run(index.update(folder.parent, archive, space, progress))
 
 
-async def _search(folder: Path, near: str | np.ndarray, words: str, limit: int) -> Hits:
+class Both(NamedTuple):
+    """What the two searches found."""
+
+    by_vector: tuple[Hit, ...]
+    by_words: tuple[Hit, ...]
+
+
+NOTHING = Both((), ())
+
+
+def asked(words: str) -> Question:
+    """A question in these words and no others."""
+    return question_of(words, [""], Thesaurus([]))
+
+
+async def _search(folder: Path, near: str | np.ndarray, words: str, limit: int) -> Both:
     reader = IndexReader(folder)
     await reader.open()
-    return await reader.search(vector_of(near) if isinstance(near, str) else near, words, limit)
+    vector = vector_of(near) if isinstance(near, str) else near
+    hits = await reader.search(vector, asked(words), limit)
+    return Both(hits.by_vector, hits.by_words)
 
 
-def search(folder: Path, near: str | np.ndarray = "", words: str = "", limit: int = 8) -> Hits:
+def search(folder: Path, near: str | np.ndarray = "", words: str = "", limit: int = 8) -> Both:
     """What a fresh reader finds near this text, and by these words."""
     return asyncio.run(_search(folder, near, words, limit))
 
@@ -126,7 +148,7 @@ def place(folder: Path) -> tuple[str, int, int]:
 def test_the_index_of_an_empty_archive_finds_nothing(archive: Archive, folder: Path) -> None:
     update(folder, archive)
     assert place(folder) == (archive.id, 0, 0)
-    assert search(folder, near="huis", words="huis") == Hits((), ())
+    assert search(folder, near="huis", words="huis") == NOTHING
 
 
 def test_without_an_index_there_is_no_position(tmp_path: Path) -> None:
@@ -210,7 +232,7 @@ def test_without_a_word_nothing_is_found_by_words(words: str, folder: Path, libr
         "'huis'",
         "+huis -straat",
         "huis AND NOT straat",
-        "search_text:huis",
+        "words:huis",
         "(huis OR",
         "hu*s huis~2 huis^3",
         "{huis} [huis] \\huis/",
@@ -238,7 +260,7 @@ def test_documents_that_cannot_be_searched_are_no_obstacle(
     archive.put_failed("/a", "abc", Fault("NoText"))
     archive.put("/b", "abc", ParsedDocument("Leeg", (), ()), SPACE, vectors_of([]))
     update(folder, archive)
-    assert search(folder, words="huis") == Hits((), ())
+    assert search(folder, words="huis") == NOTHING
     stored = put(archive, "/c", "Het huis.")
     update(folder, archive)
     assert found_by(folder, "huis") == numbers_of(archive, stored)
@@ -319,7 +341,7 @@ def test_an_erased_document_is_not_found(archive: Archive, folder: Path, library
     assert found_near(folder, TEXTS["/huis"][0]) == 0
     assert found_by(folder, "trein") != []
     assert all_numbers(folder) == all_of(archive)
-    assert not any("huis" in row["search_text"] for row in rows_of(folder))
+    assert not any("huis" in row["words"] for row in rows_of(folder))
 
 
 def test_when_all_is_erased_nothing_is_found_and_all_can_begin_anew(
@@ -327,7 +349,7 @@ def test_when_all_is_erased_nothing_is_found_and_all_can_begin_anew(
 ) -> None:
     archive.erase([document.id for document in library.values()])
     update(folder, archive)
-    assert search(folder, near="huis", words="huis") == Hits((), ())
+    assert search(folder, near="huis", words="huis") == NOTHING
     stored = put(archive, "/a", "Het huis.")
     update(folder, archive)
     assert found_by(folder, "huis") == numbers_of(archive, stored)
@@ -545,7 +567,7 @@ def lose_rows(folder: Path) -> None:
 
 
 def lose_the_words(folder: Path) -> None:
-    with_table(folder, lambda table: table.drop_columns(["search_text"]))
+    with_table(folder, lambda table: table.drop_columns(["words"]))
 
 
 def lose_the_table(folder: Path) -> None:
@@ -650,7 +672,7 @@ def runner() -> Iterator[asyncio.Runner]:
 
 
 def numbers_by_words(runner: asyncio.Runner, reader: IndexReader, words: str) -> list[int]:
-    return [hit.passage for hit in runner.run(reader.search(vector_of(words), words, 8)).by_words]
+    return [hit.passage for hit in runner.run(reader.search(vector_of(words), asked(words), 8)).by_words]
 
 
 def test_an_open_reader_sees_what_is_new_after_opening_again(
@@ -660,7 +682,7 @@ def test_an_open_reader_sees_what_is_new_after_opening_again(
     runner.run(reader.open())
     assert reader.position == position_of(folder)
     stored = put(archive, "/a", "Een zeppelin.")
-    runner.run(index.update(folder, archive, SPACE, lambda done, total: None))
+    runner.run(index.update(folder.parent, archive, SPACE, lambda done, total: None))
     assert numbers_by_words(runner, reader, "zeppelin") == []
     assert numbers_by_words(runner, reader, "huis") != []
     runner.run(reader.open())
@@ -679,7 +701,7 @@ def test_a_reader_whose_table_was_replaced_finds_or_says_so_until_opened_again(
     else:
         gone = library.values() if then == "all erased" else [library["/eten"]]
         archive.erase([document.id for document in gone])
-    runner.run(index.update(folder, archive, SPACE, lambda done, total: None))
+    runner.run(index.update(folder.parent, archive, SPACE, lambda done, total: None))
     try:
         numbers_by_words(runner, reader, "huis")
     except IndexDamaged:
@@ -705,7 +727,7 @@ def test_a_reader_that_did_not_open_does_not_search(
     with pytest.raises(IndexDamaged):
         runner.run(reader.open())
     with pytest.raises(IndexDamaged):
-        runner.run(reader.search(vector_of("huis"), "huis", 8))
+        runner.run(reader.search(vector_of("huis"), asked("huis"), 8))
 
 
 # Several models
@@ -714,7 +736,7 @@ def test_a_reader_that_did_not_open_does_not_search(
 def test_the_indexes_of_two_models_do_not_mix(
     archive: Archive, folder: Path, library, tmp_path: Path
 ) -> None:
-    other = tmp_path / "index" / OTHER_SPACE
+    other = tmp_path / "index" / OTHER_SPACE / FIRST_COLLECTION
     texts = TEXTS["/huis"]
     archive.add_vectors(library["/huis"].id, OTHER_SPACE, vectors_of(texts, 4))
     both = archive.put(
@@ -738,7 +760,7 @@ def test_the_indexes_of_two_models_do_not_mix(
 def test_vectors_that_come_later_are_caught_up(archive: Archive, folder: Path, tmp_path: Path) -> None:
     stored = put(archive, "/a", "Het huis.", space=OTHER_SPACE)
     update(folder, archive)
-    assert search(folder, words="huis") == Hits((), ())
+    assert search(folder, words="huis") == NOTHING
     archive.add_vectors(stored.id, SPACE, vectors_of(["Het huis."]))
     update(folder, archive)
     assert found_by(folder, "huis") == numbers_of(archive, stored)
@@ -758,9 +780,9 @@ def stand_still(*_):
     sys.stdin.readline()
 
 if moment == "before the position":
-    index._write_position = stand_still
+    index.write_position = stand_still
 told = stand_still if moment == "after some rows" else lambda *_: None
-asyncio.run(index.update(pathlib.Path(folder), Archive(pathlib.Path(archive)), space, told))
+asyncio.run(index.update(pathlib.Path(folder).parent, Archive(pathlib.Path(archive)), space, told))
 """
 
 
@@ -803,7 +825,9 @@ def test_an_update_that_was_killed_is_repeated_to_the_same_end(
 
 ASKING = """
 import pathlib, sys
-from store.index import IndexReader, position_of, preload
+from store.index import preload
+from store.index_files import position_of
+from store.index_reader import IndexReader
 folder = pathlib.Path(sys.argv[1])
 loaded = lambda: sorted({"lancedb", "pyarrow"} & set(sys.modules))
 print(position_of(folder).rows, IndexReader(folder).position, loaded())
@@ -821,3 +845,105 @@ def test_only_searching_loads_the_database(folder: Path, library: object) -> Non
 def test_preloading_twice_is_no_harm() -> None:
     preload()
     preload()
+
+
+# --- collections --------------------------------------------------------------------------------------
+
+
+def put_into(archive: Archive, collection: str, path: str, text: str) -> Document:
+    return archive.put(path, text, content_of([text]), SPACE, vectors_of([text]), collection)
+
+
+def test_each_collection_has_an_index_of_its_own(archive: Archive, folder: Path, library: object) -> None:
+    archive.connection.execute("INSERT INTO collections VALUES ('anders', 'Anders')")
+    stored = put_into(archive, "anders", "/zeppelin", "Een zeppelin.")
+    before = {path: path.read_bytes() for path in files_of(folder)}
+    assert update(folder, archive) == "rebuilt"
+    other = folder.parent / "anders"
+    assert found_by(other, "zeppelin") == [6] and found_by(folder, "zeppelin") == []
+    changed = [path.name for path in files_of(folder) if before.get(path) != path.read_bytes()]
+    assert changed == ["position.json"]  # nothing happened there, and it is known
+    archive.erase([stored.id])
+    assert update(folder, archive) == "caught_up"
+    assert b"zeppelin" not in raw(other) and position_of(other).sequence == archive.sequence
+
+
+def test_the_index_of_a_collection_that_is_gone_goes(archive: Archive, folder: Path, library: object) -> None:
+    archive.connection.execute("INSERT INTO collections VALUES ('anders', 'Anders')")
+    stored = put_into(archive, "anders", "/zeppelin", "Een zeppelin.")
+    update(folder, archive)
+    archive.erase([stored.id])
+    archive.connection.execute("DELETE FROM collections WHERE id = 'anders'")
+    (folder.parent / "position.json").write_text("of an older layout")
+    update(folder, archive)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+# --- what the ranking asks of it ------------------------------------------------------------------------
+
+
+def reader_of(folder: Path, runner: asyncio.Runner) -> IndexReader:
+    reader = IndexReader(folder)
+    runner.run(reader.open())
+    return reader
+
+
+def test_only_in_the_documents_that_are_named(folder: Path, library: dict[str, Document]) -> None:
+    with asyncio.Runner() as runner:
+        reader = reader_of(folder, runner)
+        named = [library["/reis"].id]
+        hits = runner.run(reader.search(vector_of("huis"), asked("huis trein fiets"), 8, named))
+        none = runner.run(reader.search(vector_of("huis"), asked("huis trein fiets"), 8, []))
+    assert {passage.document for passage in hits.passages.values()} == set(named)
+    assert len(hits.by_vector) == 2 and len(hits.by_words) == 2
+    assert (none.by_vector, none.by_words) == ((), ())
+
+
+def test_passages_come_with_what_they_are_compared_by(folder: Path, library: object) -> None:
+    with asyncio.Runner() as runner:
+        hits = runner.run(reader_of(folder, runner).search(vector_of("x"), asked("vergoeding"), 8))
+    assert set(hits.passages) == {hit.passage for hit in (*hits.by_vector, *hits.by_words)}
+    assert hits.frequencies.passages == 5
+    assert hits.frequencies.of_gram("goed") == 1
+    assert hits.unrelated.shape == (5,)
+
+
+def test_each_language_is_asked_in_its_own_words(archive: Archive, folder: Path) -> None:
+    english = msgspec.structs.replace(content_of(["The employer decides."]), language="en")
+    archive.put("/en", "en", english, SPACE, vectors_of(["The employer decides."]))
+    dutch = msgspec.structs.replace(content_of(["De werkgever beslist."]), language="nl")
+    archive.put("/nl", "nl", dutch, SPACE, vectors_of(["De werkgever beslist."]))
+    update(folder, archive)
+    assert index.languages(archive) == {"en": 1, "nl": 1}
+    question = question_of("What does the employer do?", ["en", "nl"], Thesaurus(["employer = werkgever"]))
+    with asyncio.Runner() as runner:
+        hits = runner.run(reader_of(folder, runner).search(vector_of("x"), question, 1))
+    assert {hits.passages[hit.passage].language for hit in hits.by_words} == {"en", "nl"}
+
+
+def test_frequencies_follow_the_archive(archive: Archive, folder: Path, library: object) -> None:
+    put(archive, "/huis", "Het kasteel staat in de straat.")
+    put(archive, "/nieuw", "De vergoeding is hoog.")
+    assert update(folder, archive) == "caught_up"
+    grown = read_frequencies(folder)
+    discard(folder)
+    assert update(folder, archive) == "rebuilt"
+    assert grown.encoded() == read_frequencies(folder).encoded()
+    assert [grown.of_gram(gram) for gram in ("kast", "huis", "goed")] == [1, 0, 2]
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut"])
+def test_lost_frequencies_are_made_again(
+    damage: str, archive: Archive, folder: Path, library: object
+) -> None:
+    file = folder / "frequencies"
+    whole = file.read_bytes()
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(whole[:-1])
+    with pytest.raises(IndexDamaged):
+        search(folder, near="huis", words="huis")
+    discard(folder)  # as the engine does
+    assert update(folder, archive) == "rebuilt"
+    assert file.read_bytes() == whole

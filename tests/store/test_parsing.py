@@ -67,6 +67,18 @@ def test_the_ending_may_be_in_capitals(tmp_path: Path) -> None:
     assert parse(tmp_path / "A.TXT").pages[0].text == "Tekst."
 
 
+@pytest.mark.parametrize(
+    ("ending", "usual"),
+    [("docm", "docx"), ("dotx", "docx"), ("xlsm", "xlsx"), ("pptm", "pptx"), ("ppsx", "pptx")],
+)
+def test_files_with_macros_templates_and_shows_read_as_the_usual_ones(
+    ending: str, usual: str, tmp_path: Path
+) -> None:
+    documents.WRITERS[f".{usual}"](tmp_path / f"a.{usual}", TEXT)
+    (tmp_path / f"a.{ending}").write_bytes((tmp_path / f"a.{usual}").read_bytes())
+    assert parse(tmp_path / f"a.{ending}") == parse(tmp_path / f"a.{usual}")
+
+
 @pytest.mark.parametrize("ending", ["docx", "odt", "html", "md"])
 def test_headings_lists_and_rows_keep_their_form(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{ending}"

@@ -102,8 +102,10 @@ class AnswerHeader(QWidget):
         return self.tr("One moment…")
 
     def _reading(self, record: AnswerRecord) -> str:
-        passages = len(record.sources)
+        passages = record.planned.passages or len(record.sources)
         what = self.tr("Reads %n passages", "", passages) if passages else self.tr("Reads the question")
+        if record.planned.whole:
+            what = self.tr("Reads everything: %n passages", "", passages)
         left = record.rate.seconds_left
         if left is None:
             return self.tr("{what}…").format(what=what)

@@ -18,8 +18,14 @@ from app.ui.theme import Theme
 ROLE = int(QTextFormat.Property.UserProperty) + 1
 """What a stretch of text is, kept with its format: a change of colours finds it again."""
 
-COLOURED = ("marker", "code")
+NUMBER = ROLE + 1
+"""The number of the source that a mark leads to."""
+
+COLOURED = ("marker", "code", "mark", "remark")
 """Roles whose colours are not those of the palette."""
+
+_MARK_SIZE = 0.82
+"""How large marks are against the text."""
 
 _POINTS = 11.0
 _HEADING_POINTS = {1: 13.0, 2: 12.5}
@@ -32,7 +38,8 @@ _WIDEST_MARKER = "00. "
 
 @dataclass(frozen=True)
 class Style:
-    """How a stretch looks; `role` is "text", "marker", "code", or "heading" with its level."""
+    """How a stretch looks; `role` is "text", "marker", "code", "heading" with its level, or behind a sentence
+    the "mark" that leads to its source or a "remark" in words."""
 
     role: str = "text"
     bold: bool = False
@@ -101,6 +108,23 @@ class AnswerLook:
             made.setForeground(QColor(colours.accent))
         if role == "code":
             made.setBackground(QColor(colours.hover))
+        if role == "mark":
+            made.setForeground(QColor(colours.accent))
+        if role == "remark":
+            made.setForeground(QColor(colours.muted))
+        return made
+
+    def mark(self, number: int) -> QTextCharFormat:
+        """The format of a mark that leads to a source."""
+        made = QTextCharFormat(self.format(Style("mark")))
+        made.setProperty(NUMBER, number)
+        return made
+
+    def missing(self) -> QTextCharFormat:
+        """What is added to the format of a sentence that the documents do not bear out. Its line has the
+        colour of the text, so that it needs no other in another theme."""
+        made = QTextCharFormat()
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         return made
 
     def forget_colours(self) -> None:
@@ -115,6 +139,8 @@ class AnswerLook:
             made.setFontPointSize(_HEADING_POINTS.get(style.level, _POINTS))
         if style.role == "code":
             made.setFontFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        if style.role in ("mark", "remark"):
+            made.setFontPointSize(_POINTS * _MARK_SIZE)
         if style.bold or style.role in ("heading", "marker"):
             made.setFontWeight(QFont.Weight.DemiBold)
         made.setFontItalic(style.italic)

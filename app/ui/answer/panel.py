@@ -10,6 +10,7 @@ from app.messages import Answer, AnswerKept, Source
 from app.tasks import Task
 from app.ui.answer.copied import as_html, as_plain
 from app.ui.answer.header import COPY_KEYS, RIGHT, AnswerHeader
+from app.ui.answer.marks import is_creative, used, with_numbers
 from app.ui.answer.preview import AnswerPreview
 from app.ui.answer.source_list import name_of
 from app.ui.answer.state import AnswerRecord, Clock, LiveAnswer
@@ -69,6 +70,11 @@ class AnswerPanel(QWidget):
     def live(self) -> AnswerRecord | None:
         """The answer that is being written, or was written last."""
         return self._live.record if self._live is not None else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What was read for the answer in sight."""
+        return self._shown.sources if self._shown is not None else ()
 
     def ask(self, request: Answer, task: Task) -> None:
         """Have an answer written and show it. One that is still being written is stopped."""
@@ -204,12 +210,20 @@ class AnswerPanel(QWidget):
     def _copy(self) -> None:
         if self._shown is None or not self._shown.closed or not self._shown.text:
             return
-        title = self.tr("Sources read:")
-        sources = [self._reference(source) for source in self._shown.sources]
+        record = self._shown
+        text, numbers = with_numbers(record.text, record.sentences), used(record.sentences)
+        title = self._sources_title(bool(numbers), is_creative(record.sentences))
+        listed = [source for source in record.sources if not numbers or source.number in numbers]
+        sources = [self._reference(source) for source in listed]
         mime = QMimeData()
-        mime.setText(as_plain(self._shown.text, title, sources))
-        mime.setHtml(as_html(self._shown.text, title, sources))
+        mime.setText(as_plain(text, title, sources))
+        mime.setHtml(as_html(text, title, sources))
         self._header.copy_button.copy(mime)
+
+    def _sources_title(self, known: bool, creative: bool) -> str:
+        if known and creative:
+            return self.tr("Inspired by:")
+        return self.tr("Sources:") if known else self.tr("Sources read:")
 
     def _reference(self, source: Source) -> str:
         return self.tr("[{number}] {document}, page {page}").format(

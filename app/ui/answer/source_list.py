@@ -1,5 +1,8 @@
-"""The passages that were read for an answer, by number: one can be chosen, to see it on its page."""
+"""The passages that were read for an answer, by number: one can be chosen, to see it on its page.
 
+Those that its sentences come from stand first; those that were only read are folded away below them."""
+
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import (
@@ -196,8 +199,71 @@ class SourceRows(QListView):
         self.setFixedHeight(rows * self.sizeHintForRow(0) if rows else 0)
 
 
+class SourceGroup(QWidget):
+    """A list of sources with its caption, which folds it away. Hidden while there is none.
+
+    Signals:
+        chosen: the number of the source that was chosen.
+        row_reached: where the row is that the keyboard reached, in the widget's own coordinates.
+    """
+
+    chosen = Signal(int)
+    row_reached = Signal(QRect)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = SourcesModel()
+        self.rows = SourceRows(self._model, theme)
+        self._caption = QToolButton()
+        self._caption.setCheckable(True)
+        self._caption.setChecked(True)
+        self._caption.setProperty("look", "quiet")
+        self._caption.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._caption)
+        layout.addWidget(self.rows)
+        self._caption.toggled.connect(self._fold)
+        self.rows.chosen.connect(self._choose)
+        self.rows.row_reached.connect(self._tell_row)
+        theme.changed.connect(self._show_icon)
+        self._show_icon()
+        self.hide()
+
+    def show_sources(self, sources: tuple[Source, ...], name: str, caption: str) -> None:
+        """Replace what is listed; `name` is for who hears the window."""
+        if sources != self._model.sources:
+            self._model.show(sources)
+        self.rows.setAccessibleName(name)
+        self._caption.setText(caption)
+        self.setVisible(bool(sources))
+
+    def open(self, opened: bool) -> None:
+        """Fold it away, or out."""
+        self._caption.setChecked(opened)
+
+    @Slot(bool)
+    def _fold(self, opened: bool) -> None:
+        self.rows.setVisible(opened)
+        self._show_icon()
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        self.chosen.emit(self._model.sources[row].number)
+
+    @Slot(QRect)
+    def _tell_row(self, place: QRect) -> None:
+        self.row_reached.emit(place.translated(self.rows.pos()))
+
+    @Slot()
+    def _show_icon(self) -> None:
+        self._caption.setIcon(self._theme.icon("up" if self._caption.isChecked() else "down"))
+
+
 class SourceList(QWidget):
-    """The list with its caption, which folds it away. Hidden while there is none.
+    """The sources that an answer comes from, and below them, folded away, those that were only read.
 
     Signals:
         chosen: all sources (a tuple of `Source`) and the number of the one that was chosen.
@@ -209,52 +275,52 @@ class SourceList(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._model = SourcesModel()
-        self._rows = SourceRows(self._model, theme)
-        self._rows.setAccessibleName(self.tr("Sources read"))
-        self._caption = QToolButton()
-        self._caption.setCheckable(True)
-        self._caption.setChecked(True)
-        self._caption.setProperty("look", "quiet")
-        self._caption.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._sources: tuple[Source, ...] = ()
+        self._first, self._rest = SourceGroup(theme), SourceGroup(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self._caption)
-        layout.addWidget(self._rows)
-        self._caption.toggled.connect(self._fold)
-        self._rows.chosen.connect(self._choose)
-        self._rows.row_reached.connect(self._tell_row)
-        theme.changed.connect(self._show_icon)
-        self._show_icon()
+        for group in (self._first, self._rest):
+            layout.addWidget(group)
+            group.chosen.connect(self._choose)
+        self._first.row_reached.connect(self._tell_first)
+        self._rest.row_reached.connect(self._tell_rest)
         self.show_sources(())
 
-    def show_sources(self, sources: tuple[Source, ...]) -> None:
-        """Replace what is listed."""
-        if sources != self._model.sources:
-            self._model.show(sources)
-        self._caption.setText(self.tr("Sources read: {count}").format(count=len(sources)))
+    def show_sources(
+        self, sources: tuple[Source, ...], used: Sequence[int] = (), creative: bool = False
+    ) -> None:
+        """Replace what is listed. `used` are the numbers of those that sentences come from; none: that is not
+        known, or there are none. `creative`: the sentences took no more than ideas from them."""
+        self._sources = sources
+        first = tuple(source for source in sources if source.number in used) or sources
+        rest = tuple(source for source in sources if source.number not in used) if first != sources else ()
+        name, caption = self._words(bool(used), creative)
+        self._first.show_sources(first, name, caption.format(count=len(first)))
+        also = self.tr("Also read: {count}")
+        self._rest.show_sources(rest, self.tr("Also read"), also.format(count=len(rest)))
+        self._rest.open(False)
         self.setVisible(bool(sources))
 
     def focus_rows(self) -> None:
         """Put the keyboard on the list."""
-        self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(bool)
-    def _fold(self, open_: bool) -> None:
-        self._rows.setVisible(open_)
-        self._show_icon()
+    def _words(self, used: bool, creative: bool) -> tuple[str, str]:
+        if used and creative:
+            return self.tr("Inspired by"), self.tr("Inspired by: {count}")
+        if used:
+            return self.tr("Sources"), self.tr("Sources: {count}")
+        return self.tr("Sources read"), self.tr("Sources read: {count}")
 
     @Slot(int)
-    def _choose(self, row: int) -> None:
-        sources = self._model.sources
-        self.chosen.emit(sources, sources[row].number)
+    def _choose(self, number: int) -> None:
+        self.chosen.emit(self._sources, number)
 
     @Slot(QRect)
-    def _tell_row(self, place: QRect) -> None:
-        self.row_reached.emit(place.translated(self._rows.pos()))
+    def _tell_first(self, place: QRect) -> None:
+        self.row_reached.emit(place.translated(self._first.pos()))
 
-    @Slot()
-    def _show_icon(self) -> None:
-        self._caption.setIcon(self._theme.icon("up" if self._caption.isChecked() else "down"))
+    @Slot(QRect)
+    def _tell_rest(self, place: QRect) -> None:
+        self.row_reached.emit(place.translated(self._rest.pos()))

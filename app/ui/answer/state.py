@@ -12,13 +12,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.messages import (
     Answer,
+    AnswerCovered,
     AnswerKept,
     AnswerStarted,
     AnswerWritten,
     Closing,
+    Coverage,
     Done,
     Failed,
     Progress,
+    Sentence,
     Source,
     TextWritten,
     Timing,
@@ -49,6 +52,7 @@ _PHASES: dict[str, Phase] = {
     "updating_index": "indexing",
     "rebuilding_index": "indexing",
     "searching": "searching",
+    "reading_whole": "reading",
     "reading_prompt": "reading",
 }
 _MEASURED_TOKENS = 40
@@ -78,7 +82,9 @@ class ReadingRate:
 
 @dataclass
 class AnswerRecord:
-    """An answer. `read` and `to_read` are tokens of its prompt; `left_out` passages did not fit."""
+    """An answer. `read` and `to_read` are tokens of its prompt, or work on everything that is read in parts;
+    `coverage` is its receipt so far, `planned` what it will be. `sentences` are known once it is
+    whole, unless comparing them was stopped."""
 
     task: Task | None
     phase: Phase = "asked"
@@ -86,7 +92,9 @@ class AnswerRecord:
     created_at: str = ""
     model: str = ""
     sources: tuple[Source, ...] = ()
-    left_out: int = 0
+    coverage: Coverage = field(default_factory=Coverage)
+    planned: Coverage = field(default_factory=Coverage)
+    sentences: tuple[Sentence, ...] = ()
     timing: Timing | None = None
     fault: Fault | None = None
     stopping: bool = False
@@ -127,6 +135,8 @@ class AnswerRecord:
             created_at=answer.created_at,
             model=answer.model,
             sources=answer.sources,
+            coverage=answer.coverage,
+            sentences=answer.sentences,
             timing=answer.timing,
             pieces=[answer.text],
         )
@@ -170,9 +180,12 @@ class LiveAnswer(QObject):
             case Progress():
                 self._note_progress(event)
             case AnswerStarted():
-                record.id, record.sources, record.left_out = event.answer, event.sources, event.left_out
+                record.id, record.sources = event.answer, event.sources
+                record.coverage = record.planned = event.coverage
                 record.phase = "reading"
                 self.moved.emit()
+            case AnswerCovered():
+                record.coverage = event.coverage
             case TextWritten():
                 record.pieces.append(event.text)
                 if record.phase != "writing":
@@ -181,6 +194,7 @@ class LiveAnswer(QObject):
                 self.written.emit(event.text)
             case AnswerWritten():
                 record.model, record.timing, record.sources = event.model, event.timing, event.sources
+                record.coverage, record.sentences = event.coverage, event.sentences
                 if event.text != record.text:
                     record.pieces = [event.text]
                     self.rewritten.emit()
@@ -191,13 +205,16 @@ class LiveAnswer(QObject):
         if isinstance(closing, Failed):
             record.phase, record.fault = "failed", closing.fault
         else:
-            record.phase = "done" if isinstance(closing, Done) else "stopped"
+            whole = record.timing is not None  # and was stopped while its sentences were compared
+            record.phase = "done" if isinstance(closing, Done) or whole else "stopped"
         self.closed.emit()
 
     def _note_progress(self, event: Progress) -> None:
         record = self.record
         record.phase = _PHASES.get(event.activity, record.phase)
         if record.phase == "reading":
+            if event.total != record.to_read:  # another thing to read: everything first, then the notes of it
+                record.rate = ReadingRate()
             record.read, record.to_read = event.done, event.total
             record.rate.note(self._clock(), event.done, event.total)
         self.moved.emit()

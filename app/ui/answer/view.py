@@ -1,13 +1,19 @@
-"""An answer from top to bottom: text, how it ended, what was read for it. It scrolls as a whole."""
+"""An answer from top to bottom: text, how far the documents bear it out, how it ended, what was read for it.
 
-from PySide6.QtCore import QLocale, QRect, Qt, Signal, Slot
+It scrolls as a whole."""
+
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.messages import Source
 from app.ui.answer.facts import AnswerFacts
+from app.ui.answer.marked_text import MarkedText
+from app.ui.answer.marks import is_creative, used
 from app.ui.answer.source_list import SourceList
 from app.ui.answer.state import AnswerRecord
-from app.ui.answer.text import INSET, AnswerText
+from app.ui.answer.support_line import SupportLine
+from app.ui.answer.text import INSET
 from app.ui.notice import Notice
 from app.ui.services import Services
 
@@ -34,7 +40,11 @@ class AnswerView(QScrollArea):
         self._sentences = services.sentences
         self._grows = False
         self._follows = True
-        self._text = AnswerText(services.theme)
+        self._restoring = False
+        self._held: tuple[QTextCursor, int] | None = None
+        self._all_sources: tuple[Source, ...] = ()
+        self._text = MarkedText(services.theme)
+        self._support = SupportLine()
         self._note = Notice(services.theme, failure=False)
         self._failure = Notice(services.theme, failure=True)
         self._facts = AnswerFacts(QLocale(services.sentences.language))
@@ -46,15 +56,19 @@ class AnswerView(QScrollArea):
         """Show an answer as it stands."""
         self._text.show_text(record.text)
         self._text.setVisible(bool(record.text))
+        self._all_sources = record.sources
         self._sources.show_sources(record.sources)
         self._grows, self._follows = not record.closed, True
+        self._held = None
         self._show_ending(record)
         if record.closed:
             self._text.finish()
+            self._show_support(record)
             self.verticalScrollBar().setValue(0)
 
     def show_sources(self, sources: tuple[Source, ...]) -> None:
         """Show what is read for the answer, also before its text is there."""
+        self._all_sources = sources
         self._sources.show_sources(sources)
 
     def write(self, text: str) -> None:
@@ -65,7 +79,8 @@ class AnswerView(QScrollArea):
     def close_record(self, record: AnswerRecord) -> None:
         """The answer that was written here is over."""
         self._text.finish()
-        self._sources.show_sources(record.sources)
+        self._hold_place()
+        self._show_support(record)
         self._show_ending(record)
         self._keep_up()
 
@@ -86,9 +101,10 @@ class AnswerView(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, _MARGIN, 0)
         column.setSpacing(10)
-        for part in (self._text, self._note, self._failure, self._facts, self._sources):
+        for part in (self._text, self._support, self._note, self._failure, self._facts, self._sources):
             part.setMaximumWidth(WIDEST)
         column.addWidget(self._text)
+        column.addWidget(self._support)
         column.addLayout(inset(self._note))
         column.addLayout(inset(self._failure))
         column.addWidget(self._facts)
@@ -104,9 +120,17 @@ class AnswerView(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._keep_up)
         self.verticalScrollBar().valueChanged.connect(self._note_place)
         self._text.caret_moved.connect(self._show_caret)
+        self._text.source_asked.connect(self._choose)
         self._sources.row_reached.connect(self._show_row)
         self._sources.chosen.connect(self.source_chosen)
         self._failure.acted.connect(self.again_wanted)
+
+    def _show_support(self, record: AnswerRecord) -> None:
+        """Mark the sentences, and list the sources that they come from apart."""
+        self._text.mark(record.text, record.sentences)
+        self._support.show_sentences(record.sentences)
+        self._all_sources = record.sources
+        self._sources.show_sources(record.sources, used(record.sentences), is_creative(record.sentences))
 
     def _show_ending(self, record: AnswerRecord) -> None:
         self._facts.show_record(record)
@@ -130,24 +154,43 @@ class AnswerView(QScrollArea):
             return why
         return self.tr("{why} What was written is kept.").format(why=why)
 
+    def _hold_place(self) -> None:
+        """Keep the line that is at the top where it is, while the text before it grows by its marks."""
+        above = self.verticalScrollBar().value() - self._text.y()
+        if above > 0 and not self._follows:
+            line = self._text.cursorForPosition(QPoint(0, above))
+            self._held = line, self._text.cursorRect(line).top() - above
+
     @Slot()
     def _keep_up(self) -> None:
+        if self._held is not None:
+            line, below = self._held
+            wanted = self._text.y() + self._text.cursorRect(line).top() - below
+            self._restoring = True
+            self.verticalScrollBar().setValue(wanted)
+            self._restoring = False
         if self._grows and self._follows:
             bar = self.verticalScrollBar()
             bar.setValue(max(bar.value(), self._end() - self.viewport().height()))
 
     @Slot()
     def _note_place(self) -> None:
+        if not self._restoring:
+            self._held = None
         bottom = self.verticalScrollBar().value() + self.viewport().height()
         self._follows = self._end() <= bottom + _SLACK
 
     def _end(self) -> int:
         """Where the text ends, or what is said of its ending."""
-        parts = (self._text, self._note, self._failure)
+        parts = (self._text, self._support, self._note, self._failure)
         return (
             max(part.geometry().bottom() for part in parts if not part.isHidden() or part is self._text)
             + _MARGIN
         )
+
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        self.source_chosen.emit(self._all_sources, number)
 
     @Slot(QRect)
     def _show_caret(self, place: QRect) -> None:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.ui.preferences import PreferencesFile
 
-_PATTERNS = "*.pdf *.docx *.xlsx *.pptx *.odt *.html *.htm *.md *.markdown *.txt *.csv *.eml"
+_PATTERNS = (
+    "*.pdf *.docx *.docm *.dotx *.xlsx *.xlsm *.pptx *.pptm *.ppsx *.odt *.rtf *.html *.htm *.md *.markdown "
+    "*.txt *.csv *.eml *.msg"
+)
 
 
 class FileChooser(QObject):

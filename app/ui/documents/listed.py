@@ -1,4 +1,4 @@
-"""The list of documents with all that is done in it: find, select, open, read again, remove.
+"""The list of documents with all that is done in it: find, select, open, read again, move, remove, erase.
 
 What concerns the library it only asks for; `app.ui.documents.panel` does it.
 """
@@ -8,12 +8,22 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.documents.model import DocumentModel
 from app.ui.documents.row import DocumentRow
 from app.ui.documents.view import DocumentView
-from app.ui.plain_text import PlainLabel
+from app.ui.plain_text import PlainLabel, tooltip
 from app.ui.theme import Theme
 
 FIND_FROM = 9
@@ -27,12 +37,17 @@ class ListedDocuments(QWidget):
     """The rows of a `DocumentModel`, and what a person can do with them.
 
     Signals:
-        remove_wanted: list of `DocumentRow`.
+        remove_wanted, erase_wanted: list of `DocumentRow`.
+        move_wanted: ids of documents (tuple), and the id of a collection, "" for a new one.
+        selection_changed: ids and names (tuples) of the selected documents that can be asked.
         again_wanted: tuple of paths to read again.
         not_opened: the name of a file that is not there, or that no program opens.
     """
 
     remove_wanted = Signal(object)
+    erase_wanted = Signal(object)
+    move_wanted = Signal(object, str)
+    selection_changed = Signal(object, object)
     again_wanted = Signal(object)
     not_opened = Signal(str)
 
@@ -51,6 +66,12 @@ class ListedDocuments(QWidget):
         self._folder_action = QAction(self.tr("Show in its folder"), self.view)
         self._again_action = QAction(self.tr("Read again"), self.view)
         self._remove_action = QAction(self.tr("Remove"), self.view)
+        self._erase_action = QAction(self.tr("Erase for good…"), self.view)
+        self._move_action = QAction(self.tr("Move to"), self.view)
+        self._move_menu = QMenu(self)
+        self._more = QToolButton()
+        self._collections: tuple[tuple[str, str], ...] = ()
+        self._told: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._lay_out()
         self._connect()
         self._show_icons()
@@ -61,6 +82,10 @@ class ListedDocuments(QWidget):
         """What is said where there is no row to show."""
         self._words = words
         self._follow_count()
+
+    def offer_collections(self, collections: Sequence[tuple[str, str]]) -> None:
+        """What documents can be moved to: ids and names."""
+        self._collections = tuple(collections)
 
     def select(self, paths: Sequence[str]) -> None:
         """Select these files and bring the first into sight."""
@@ -83,6 +108,8 @@ class ListedDocuments(QWidget):
         acts.addLayout(buttons)
         for button in (self._again, self._remove):
             buttons.addWidget(button, 1)
+        self._lay_out_more()
+        buttons.addWidget(self._more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -91,10 +118,23 @@ class ListedDocuments(QWidget):
         layout.addWidget(self._acts)
         self._remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self._remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.view.addActions(
-            [self._open_action, self._folder_action, self._again_action, self._remove_action]
-        )
+        self._erase_action.setShortcut(QKeySequence("Shift+Del"))
+        self._erase_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.view.addActions([self._open_action, self._folder_action, self._again_action])
+        self.view.addActions([self._move_action, self._remove_action, self._erase_action])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _lay_out_more(self) -> None:
+        """What is done more rarely, for whoever does not find the menu of the list itself."""
+        self._move_action.setMenu(self._move_menu)
+        menu = QMenu(self._more)
+        menu.addActions([self._move_action, self._erase_action])
+        self._more.setMenu(menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._more.setAccessibleName(self.tr("More to do with the selected documents"))
+        self._more.setToolTip(tooltip(self.tr("Move, or erase for good")))
 
     def _connect(self) -> None:
         self._find.textChanged.connect(self._search_soon)
@@ -109,6 +149,9 @@ class ListedDocuments(QWidget):
             again.connect(self._want_again)
         for remove in (self._remove.clicked, self._remove_action.triggered):
             remove.connect(self._want_removed)
+        self._erase_action.triggered.connect(self._want_erased)
+        self._move_menu.aboutToShow.connect(self._fill_move_menu)
+        self._move_menu.triggered.connect(self._want_moved)
         self._theme.changed.connect(self._show_icons)
 
     # Finding.
@@ -142,11 +185,21 @@ class ListedDocuments(QWidget):
             part.setEnabled(readable)
         for part in (self._remove, self._remove_action):
             part.setEnabled(removable)
+        for action in (self._erase_action, self._move_action):
+            action.setEnabled(chosen > 1 or (only is not None and bool(only.id)))
         self._open_action.setEnabled(only is not None and _is_openable(only))
         self._folder_action.setEnabled(only is not None)
         self._chosen.setText(self.tr("%n selected", "", chosen))
         self._chosen.setVisible(chosen > 1)
         self._acts.setVisible(chosen > 0)
+        self._tell_selection()
+
+    def _tell_selection(self) -> None:
+        ready = [row for row in self.view.selected() if row.ready]
+        told = tuple(row.id for row in ready), tuple(row.name for row in ready)
+        if told != self._told:
+            self._told = told
+            self.selection_changed.emit(*told)
 
     @Slot()
     def _want_again(self) -> None:
@@ -159,6 +212,30 @@ class ListedDocuments(QWidget):
         rows = [row for row in self.view.selected() if _is_removable(row)]
         if rows:
             self.remove_wanted.emit(rows)
+
+    @Slot()
+    def _want_erased(self) -> None:
+        rows = [row for row in self.view.selected() if row.id]
+        if rows:
+            self.erase_wanted.emit(rows)
+
+    @Slot()
+    def _fill_move_menu(self) -> None:
+        """The collections that not all of the selected documents are in already."""
+        inside = {row.collection for row in self.view.selected()}
+        self._move_menu.clear()
+        for identity, name in self._collections:
+            action = self._move_menu.addAction(name.replace("&", "&&"))
+            action.setData(identity)
+            action.setEnabled(inside != {identity})
+        self._move_menu.addSeparator()
+        self._move_menu.addAction(self.tr("New collection…")).setData("")
+
+    @Slot(QAction)
+    def _want_moved(self, action: QAction) -> None:
+        ids = tuple(row.id for row in self.view.selected() if row.id)
+        if ids:
+            self.move_wanted.emit(ids, action.data())
 
     @Slot()
     def _open(self) -> None:
@@ -188,8 +265,11 @@ class ListedDocuments(QWidget):
             ("folder", self._folder_action),
             ("again", self._again_action),
             ("remove", self._remove_action),
+            ("erase", self._erase_action),
+            ("collection", self._move_action),
         ):
             action.setIcon(self._theme.icon(name))
+        self._more.setIcon(self._theme.icon("more"))
 
 
 def _is_removable(row: DocumentRow) -> bool:

@@ -53,9 +53,10 @@ class DocumentModel(QAbstractListModel):
         self._by_path: dict[str, DocumentRow] = {}
         self._by_id: dict[str, DocumentRow] = {}
         self._rows: list[DocumentRow] = []  # what is shown, sorted by place
-        self._new: list[DocumentRow] = []  # to be shown from the next flush on
-        self._wanted = ""
-        self._ready = 0
+        self._new: dict[DocumentRow, None] = {}  # to be shown from the next flush on
+        self._hides = False  # rows that are shown now do not fit any more
+        self._wanted = self._collection = ""
+        self._ready = self._here = self._troubles = 0
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._timer.timeout.connect(self.flush)
 
@@ -68,6 +69,16 @@ class DocumentModel(QAbstractListModel):
     def ready(self) -> int:
         """How many of them can be searched."""
         return self._ready
+
+    @property
+    def here(self) -> int:
+        """How many of the collection that is shown can be searched."""
+        return self._here
+
+    @property
+    def troubles(self) -> int:
+        """How many could not be read, but for those that are ignored."""
+        return self._troubles
 
     @property
     def shown(self) -> int:
@@ -83,9 +94,17 @@ class DocumentModel(QAbstractListModel):
         row = self._by_path.get(path)
         return self._index(row) if row is not None and row.listed else QModelIndex()
 
+    def rows_of(self, ids: Iterable[str]) -> list[DocumentRow]:
+        """The rows of those of these documents that are there, hidden ones included."""
+        return [self._by_id[one] for one in ids if one in self._by_id]
+
     def ready_paths(self) -> list[str]:
         """The files of all documents that can be searched."""
         return [row.path for row in self._by_path.values() if row.ready]
+
+    def count_in(self, collection: str) -> int:
+        """How many documents the library has in this collection, by id."""
+        return sum(row.collection == collection for row in self._by_path.values())
 
     # What changes it.
 
@@ -95,7 +114,7 @@ class DocumentModel(QAbstractListModel):
         row = self._by_path.get(report.path)
         if row is None:
             row = self._by_path[report.path] = row_for(report)
-            self._new.append(row)
+            self._new[row] = None
         else:
             self._change(row, report)
         if report.id:
@@ -109,7 +128,7 @@ class DocumentModel(QAbstractListModel):
             del self._by_path[row.path]
             if self._by_id.get(row.id) is row:
                 del self._by_id[row.id]
-        self._new = [row for row in self._new if self._has(row)]
+        self._new = {row: None for row in self._new if self._has(row)}
         self._take_out()
         self._count()
 
@@ -136,20 +155,30 @@ class DocumentModel(QAbstractListModel):
 
     def search(self, wanted: str) -> None:
         """Show only the documents with this in their names; all of them for nothing."""
+        self._filter(wanted.casefold().strip(), self._collection)
+
+    def show_collection(self, collection: str) -> None:
+        """Show only the documents of this one, by id, and those that are in none yet; all for ""."""
+        self._filter(self._wanted, collection)
+
+    def _filter(self, wanted: str, collection: str) -> None:
         self.flush()
         self.beginResetModel()
-        self._wanted = wanted.casefold().strip()
+        self._wanted, self._collection = wanted, collection
         for row in self._by_path.values():
             row.listed = self._fits(row)
         self._rows = sorted((row for row in self._by_path.values() if row.listed), key=_BY_PLACE)
         self.endResetModel()
-        self.counted.emit()
+        self._count()
 
     @Slot()
     def flush(self) -> None:
         """Show what is new, and count, now."""
         self._timer.stop()
-        new, self._new = self._new, []
+        new, self._new = self._new, {}
+        if self._hides:
+            self._hides = False
+            self._take_out()
         self._put_in(sorted(filter(self._fits, new), key=_BY_PLACE))
         self._count()
 
@@ -183,15 +212,25 @@ class DocumentModel(QAbstractListModel):
         return self._by_path.get(row.path) is row
 
     def _fits(self, row: DocumentRow) -> bool:
-        return self._wanted in row.name.casefold()
+        here = not self._collection or row.collection in (None, self._collection)
+        return here and self._wanted in row.name.casefold()
 
     def _change(self, row: DocumentRow, report: DocumentReport) -> None:
         before, kept, problem = row.state, row.kept, row.problem
         if report.id and self._by_id.get(row.id) is row:
             del self._by_id[row.id]  # a file that changed is another document
         row.take(report)
+        if row.collection != (kept.collection if kept else None):
+            self._follow_collection(row)
         if row.listed and (row.state, row.kept, row.problem) != (before, kept, problem):
             self._tell(row, before)
+
+    def _follow_collection(self, row: DocumentRow) -> None:
+        """It is in another now: it goes from the list, or comes into it, at the next flush."""
+        if not self._fits(row):
+            self._hides = self._hides or row.listed
+        elif not row.listed:
+            self._new[row] = None
 
     def _note_id(self, row: DocumentRow) -> None:
         """A document has one row: when its file was moved, the new one."""
@@ -209,7 +248,11 @@ class DocumentModel(QAbstractListModel):
         self.dataChanged.emit(index, index, roles)
 
     def _count(self) -> None:
-        self._ready = sum(row.ready for row in self._by_path.values())
+        rows = self._by_path.values()
+        self._ready = sum(row.ready for row in rows)
+        self._here = sum(row.ready and row.collection == self._collection for row in rows)
+        self._here = self._here if self._collection else self._ready
+        self._troubles = sum(row.is_trouble for row in rows)
         self.counted.emit()
 
     # Many rows.
@@ -233,11 +276,13 @@ class DocumentModel(QAbstractListModel):
         self.endInsertRows()
 
     def _take_out(self) -> None:
-        """The rows that are shown and gone."""
-        stretches = list(_stretches(at for at, row in enumerate(self._rows) if not self._has(row)))
+        """The rows that are shown and gone, or not to be shown."""
+        for row in self._rows:
+            row.listed = self._has(row) and self._fits(row)
+        stretches = list(_stretches(at for at, row in enumerate(self._rows) if not row.listed))
         if len(stretches) > _MOST_STRETCHES:
             self.beginResetModel()
-            self._rows = [row for row in self._rows if self._has(row)]
+            self._rows = [row for row in self._rows if row.listed]
             self.endResetModel()
             return
         for first, last in reversed(stretches):

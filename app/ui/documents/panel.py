@@ -7,13 +7,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.messages import DocumentReport, Done, Failed, ListDocuments
+from app.ui.documents.collecting import Collecting
+from app.ui.documents.collection_choice import CollectionChoice
 from app.ui.documents.drop_zone import DropZone
 from app.ui.documents.file_chooser import FileChooser
 from app.ui.documents.listed import ListedDocuments
 from app.ui.documents.model import DocumentModel
+from app.ui.documents.more_menu import MoreButton
+from app.ui.documents.questions import EraseQuestion
+from app.ui.documents.quiet_bar import QuietBar
 from app.ui.documents.reading import Reading
 from app.ui.documents.reading_bar import ReadingBar
 from app.ui.documents.row import DocumentRow, DocumentWords
+from app.ui.documents.transfer_bar import ENDING, TransferBar
 from app.ui.documents.undo_bar import HOLD_MS, UndoBar
 from app.ui.notice import Notice
 from app.ui.plain_text import PlainLabel
@@ -30,10 +36,19 @@ class DocumentsPanel(QWidget):
     Signals:
         count_changed: how many documents can be searched.
         busy_changed: whether documents are being read.
+        selection_changed: ids and names (tuples) of the selected documents that can be asked.
+        collections_changed: there are other collections now, or other names.
+        collection_removed: one was erased, and the folders that were kept in step with it are not any more.
+        folders_wanted, troubles_wanted: the place for it is to be opened.
     """
 
     count_changed = Signal(int)
     busy_changed = Signal(bool)
+    selection_changed = Signal(object, object)
+    collections_changed = Signal()
+    collection_removed = Signal()
+    folders_wanted = Signal()
+    troubles_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None, hold_ms: int = HOLD_MS) -> None:
         """`hold_ms` is how long a removal can be undone."""
@@ -48,6 +63,12 @@ class DocumentsPanel(QWidget):
         self._model = DocumentModel(self._words, self)
         self._chooser = FileChooser(services.preferences, self)
         self._reading = Reading(services.line, services.preferences)
+        self._collecting = Collecting(services, self)
+        self._choice = CollectionChoice(theme, self._collecting)
+        self._more = MoreButton(theme, self._collecting)
+        self._troubles, self._changes = QuietBar(theme, "failed"), QuietBar(theme, "folder")
+        self._transfer = TransferBar(services)
+        self._doomed: tuple[DocumentRow, ...] = ()  # what the person is asked about
         self._count = PlainLabel(name="caption")
         self._add = QToolButton()
         self._failure = Notice(theme, failure=True, narrow=True)
@@ -67,9 +88,14 @@ class DocumentsPanel(QWidget):
 
     @Slot(object)
     def add(self, paths: Sequence[str]) -> None:
-        """Read files and folders (absolute paths) into the library."""
+        """Read files and folders (absolute paths) into the collection that is shown. An exported collection
+        is imported."""
         self._notice.hide()
-        self._reading.add(paths)
+        collections = [path for path in paths if path.endswith(ENDING)]
+        for path in collections:
+            self._transfer.take_in(path)
+        if rest := [path for path in paths if path not in collections]:
+            self._reading.add(rest, self._collecting.target)
 
     def add_dropped(self, mime: QMimeData) -> None:
         """Read what was dropped somewhere else in the window, as if it had been on the drop-zone."""
@@ -84,6 +110,7 @@ class DocumentsPanel(QWidget):
     def load(self) -> None:
         """Ask the engine for the list; the first time also go on reading what the last start did not
         finish."""
+        self._collecting.load()
         self._forget_listing()
         self._seen = set()
         self._listing = self._line.submit(ListDocuments())
@@ -92,6 +119,21 @@ class DocumentsPanel(QWidget):
         if not self._gone_on:
             self._gone_on = True
             self._reading.go_on()
+
+    @Slot(object)
+    def take(self, report: DocumentReport) -> None:
+        """What another place was told of a document."""
+        self._model.take(report)
+
+    @Slot(object)
+    def take_aside(self, reports: Sequence[DocumentReport]) -> None:
+        """Another place took these out of the library: they can be brought back for a while."""
+        self._model.remove(self._model.rows_of(report.id for report in reports))
+        self._undo.remove(reports)
+
+    def set_changes(self, number: int) -> None:
+        """So many changes in folders that are kept in step wait for the person."""
+        self._changes.say(self.tr("%n changes in your folders", "", number) if number else "")
 
     @Slot()
     def forget_removals(self) -> None:
@@ -129,11 +171,13 @@ class DocumentsPanel(QWidget):
         head.addWidget(PlainLabel(self.tr("Documents"), name="place"))
         head.addWidget(self._count, 1)
         head.addWidget(self._add)
+        head.addWidget(self._more)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(head)
-        for widget in (self._failure, self._notice, self._zone, self._list, self._undo, self._foot):
+        above = (self._failure, self._notice, self._choice, self._zone, self._troubles, self._changes)
+        for widget in (*above, self._list, self._undo, self._foot, self._transfer):
             self._column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -155,6 +199,73 @@ class DocumentsPanel(QWidget):
         self._failure.acted.connect(self._try_again)
         self._model.counted.connect(self._follow_count)
         self._theme.changed.connect(self._show_icons)
+        self._list.erase_wanted.connect(self._ask_erase)
+        self._list.selection_changed.connect(self.selection_changed)
+        self._troubles.wanted.connect(self.troubles_wanted)
+        self._changes.wanted.connect(self.folders_wanted)
+        self._connect_collections()
+
+    def _connect_collections(self) -> None:
+        more, collecting = self._more, self._collecting
+        more.folders_wanted.connect(self.folders_wanted)
+        more.troubles_wanted.connect(self.troubles_wanted)
+        for new in (more.new_wanted, self._choice.new_wanted):
+            new.connect(collecting.ask_new)
+        more.rename_wanted.connect(collecting.ask_rename)
+        more.erase_wanted.connect(self._ask_erase_collection)
+        more.export_wanted.connect(self._export)
+        more.import_wanted.connect(self._transfer.choose_import)
+        collecting.shown_changed.connect(self._show_collection)
+        collecting.changed.connect(self._follow_collections)
+        collecting.reported.connect(self._model.take)
+        collecting.removed.connect(self.load)
+        collecting.removed.connect(self.collection_removed)
+        collecting.failed.connect(self._tell_failure)
+        self._list.move_wanted.connect(self._move)
+        self._transfer.reported.connect(self._take_read)
+        self._transfer.imported.connect(self._show_imported)
+        self._transfer.failed.connect(self._tell_failure)
+        self._transfer.busy_changed.connect(self._follow_transfer)
+        self._show_collection()
+
+    # Collections.
+
+    @Slot()
+    def _show_collection(self) -> None:
+        self._model.show_collection(self._collecting.shown)
+
+    @Slot()
+    def _follow_collections(self) -> None:
+        names = self._collecting.names
+        self._list.offer_collections([(one.id, names.name_of(one)) for one in names.all])
+        self.collections_changed.emit()
+
+    @Slot(object, str)
+    def _move(self, ids: tuple[str, ...], identity: str) -> None:
+        if identity:
+            self._collecting.move(ids, identity)
+        else:
+            self._collecting.ask_new_for(ids)
+
+    @Slot()
+    def _ask_erase_collection(self) -> None:
+        if (current := self._collecting.current) is not None:
+            self._collecting.ask_erase(self._model.count_in(current.id))
+
+    @Slot()
+    def _export(self) -> None:
+        if (current := self._collecting.current) is not None:
+            self._transfer.choose_export(current.id, self._collecting.names.name_of(current))
+
+    @Slot(str)
+    def _show_imported(self, identity: str) -> None:
+        self._collecting.load()
+        if identity:
+            self._collecting.show(identity)
+
+    @Slot()
+    def _follow_transfer(self) -> None:
+        self._more.set_busy(self._transfer.busy)
 
     # The list.
 
@@ -169,7 +280,7 @@ class DocumentsPanel(QWidget):
         self._listing = None
         if isinstance(closing, Done):
             self._listed = True
-            self._list.say("")
+            self._list.say(self.tr("There are no documents in this collection yet. Drop some above."))
             self._model.keep_only(self._seen)
             self._model.flush()
         elif isinstance(closing, Failed):
@@ -185,7 +296,9 @@ class DocumentsPanel(QWidget):
     @Slot()
     def _follow_count(self) -> None:
         ready, empty = self._model.ready, self._listed and self._model.total == 0
-        self._count.setText(str(ready) if ready else "")
+        self._count.setText(str(self._model.here) if self._model.here else "")
+        troubles = 0 if self._reading.active else self._model.troubles
+        self._troubles.say(self.tr("%n files could not be read", "", troubles) if troubles else "")
         self._zone.set_large(empty)
         self._list.setVisible(not empty)
         self._column.setStretchFactor(self._zone, 1 if empty else 0)
@@ -201,6 +314,21 @@ class DocumentsPanel(QWidget):
         kept = [row.kept for row in rows if row.kept is not None]
         if kept:
             self._undo.remove(kept)
+
+    @Slot(object)
+    def _ask_erase(self, rows: list[DocumentRow]) -> None:
+        self._doomed = tuple(rows)
+        words = self.tr("Erase %n documents for good?", "", len(rows))
+        question = EraseQuestion(words, len(rows), self.window())
+        question.erased.connect(self._erase)
+        question.open()
+
+    @Slot(bool)
+    def _erase(self, quotes: bool) -> None:
+        rows = [row for row in self._doomed if row.id]  # one may have gone while the person thought
+        self._model.remove(rows)
+        if rows:
+            self._undo.erase([row.id for row in rows], quotes)
 
     # Reading.
 
@@ -219,6 +347,8 @@ class DocumentsPanel(QWidget):
     @Slot(object)
     def _end_reading(self, closing: object) -> None:
         self._model.end_reading()
+        self._follow_count()
+        self._collecting.load()
         self.busy_changed.emit(False)
         outcome = self._reading.outcome
         if isinstance(closing, Failed):

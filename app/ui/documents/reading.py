@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.messages import DocumentReport, Done, Index, Progress
+from app.messages import DocumentReport, Done, Failed, Index, Progress
 from app.ui.preferences import PreferencesFile
 from app.ui.worker import EngineJob, EngineLine
-from store.schema import Fault
+from store.schema import FIRST_COLLECTION, Fault
 
 Clock = Callable[[], float]
 
@@ -80,7 +80,7 @@ class Reading(QObject):
         super().__init__()
         self._line, self._preferences, self._clock = line, preferences, clock
         self._job: EngineJob | None = None
-        self._unfinished: dict[str, None] = {}  # in the order in which it was given
+        self._unfinished: dict[str, str] = {}  # and to which collection it goes, in the order it was given
         self._given: tuple[str, ...] = ()  # what the job has of it
         self._pace = Pace(clock)
         self.outcome = Outcome()
@@ -105,13 +105,16 @@ class Reading(QObject):
 
     def go_on(self) -> None:
         """With what the last start of the program did not finish."""
-        self.add(self._preferences.now.reading)
+        now = self._preferences.now
+        self._unfinished |= {path: now.reading_into.get(path, FIRST_COLLECTION) for path in now.reading}
+        self.add(())
 
-    def add(self, paths: Sequence[str]) -> None:
-        """Read files and folders (absolute paths): now, or when the job that runs is done."""
+    def add(self, paths: Sequence[str], collection: str = FIRST_COLLECTION) -> None:
+        """Read files and folders (absolute paths) into a collection: now, or when the job that runs is
+        done."""
         for path in paths:
             if _is_unicode(path):
-                self._unfinished[path] = None
+                self._unfinished.setdefault(path, collection)
             else:
                 self.reported.emit(_unreadable(path))
         self._keep()
@@ -134,9 +137,10 @@ class Reading(QObject):
             self.changed.emit()
 
     def _begin(self) -> None:
-        self._given = tuple(self._unfinished)
+        collection = next(iter(self._unfinished.values()))
+        self._given = tuple(path for path, into in self._unfinished.items() if into == collection)
         self._pace, self.progress = Pace(self._clock), None
-        self._job = self._line.submit(Index(self._given))
+        self._job = self._line.submit(Index(self._given, collection))
         self._job.happened.connect(self._take)
         self._job.closed.connect(self._close)
 
@@ -154,7 +158,8 @@ class Reading(QObject):
 
     @Slot(object)
     def _close(self, closing: object) -> None:
-        finished = self._unfinished if self.stopping else self._given if isinstance(closing, Done) else ()
+        done = isinstance(closing, Done) or _is_gone(closing)
+        finished = self._unfinished if self.stopping else self._given if done else ()
         for path in tuple(finished):
             self._unfinished.pop(path, None)
         self._keep()
@@ -167,7 +172,13 @@ class Reading(QObject):
             self.ended.emit(closing)
 
     def _keep(self) -> None:
-        self._preferences.change(reading=tuple(self._unfinished))
+        into = {path: one for path, one in self._unfinished.items() if one != FIRST_COLLECTION}
+        self._preferences.change(reading=tuple(self._unfinished), reading_into=into)
+
+
+def _is_gone(closing: object) -> bool:
+    """Whether the collection was erased that the files were to go to: nobody waits for them."""
+    return isinstance(closing, Failed) and closing.fault.kind == "UnknownCollection"
 
 
 def _is_unicode(path: str) -> bool:

@@ -123,6 +123,8 @@ class ReadingBar(QFrame):
             case Progress("reading_documents", done, total):
                 read = self.tr("{done} of {total}").format(done=done, total=total)
                 return " · ".join(filter(None, (read, self._time_left())))
+            case Progress("recognising_text", done, total):
+                return self.tr("Recognising text: page {done} of {total}").format(done=done, total=total)
             case Progress("updating_index"):
                 return self.tr("Updating the index…")
             case Progress("rebuilding_index"):

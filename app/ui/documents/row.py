@@ -4,7 +4,7 @@ the words for that."""
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PureWindowsPath
 from typing import Literal
 
 import msgspec
@@ -20,6 +20,7 @@ Place = tuple[bool, str, str]
 """Where a row is in the list: after those that failed, by the order of its name, by its path."""
 
 _NUMBER = re.compile(r"\d+")
+_WINDOWS = re.compile(r"[A-Za-z]:\\")
 
 
 @dataclass(eq=False, slots=True)
@@ -42,6 +43,16 @@ class DocumentRow:
     def id(self) -> str:
         """The library's; empty when it has nothing of this file."""
         return self.kept.id if self.kept else ""
+
+    @property
+    def collection(self) -> str | None:
+        """The id of the one that it is in; None while the library has nothing of this file."""
+        return self.kept.collection if self.kept else None
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it could not be read, and nobody has said that this does not matter."""
+        return self.problem is not None and not (self.kept is not None and self.kept.ignored)
 
     @property
     def ready(self) -> bool:
@@ -75,11 +86,16 @@ class DocumentRow:
 
 def row_for(report: DocumentReport) -> DocumentRow:
     """A row for a file that the list does not have yet."""
-    name = one_line(PurePath(report.path).name or report.path)
+    name = one_line(_path(report.path).name or report.path)
     row = DocumentRow(report.path, name, (True, "", ""))
     row.take(report)
     row.find_place()
     return row
+
+
+def _path(path: str) -> PurePath:
+    """One that was imported may be of another system."""
+    return PureWindowsPath(path) if _WINDOWS.match(path) else PurePath(path)
 
 
 def _order(name: str) -> str:

@@ -72,6 +72,11 @@ class UndoBar(QFrame):
         self._hold.start()
         self._show()
 
+    def erase(self, ids: Sequence[str], quotes: bool) -> None:
+        """Erase documents at once and for good; with `quotes` what earlier answers quote from them too."""
+        self._ask(Remove(tuple(ids), quotes=quotes))
+        self._show()
+
     @Slot()
     def undo(self) -> None:
         """Bring back all that can be."""

@@ -1,6 +1,6 @@
-"""Where a request is made: the form of the chosen task, the two sliders, Generate and Stop."""
+"""Where a request is made: the form of the chosen task, the sliders, where it is asked, Generate, Stop."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,7 +13,9 @@ from app.tasks import Task, check_form
 from app.ui.plain_text import PlainLabel
 from app.ui.request.form import TaskForm
 from app.ui.request.tuning import TuningPanel
+from app.ui.scope import ScopeChooser
 from app.ui.services import Services
+from store.schema import EVERYWHERE, Scope
 
 
 class RequestPanel(QWidget):
@@ -41,6 +43,7 @@ class RequestPanel(QWidget):
         self._form = TaskForm(services.theme, self._language)
         self._tuning = TuningPanel(self._language)
         self._tuning.set_more(self._preferences.now.more_tuning)
+        self._scope = ScopeChooser(services)
         self._generate = QPushButton(self.tr("&Generate"))
         self._generate.setProperty("look", "main")
         self._generate.setToolTip(self.tr("Write the answer (Ctrl+Enter)"))
@@ -66,12 +69,37 @@ class RequestPanel(QWidget):
     def show_task(self, task: Task) -> None:
         """Show a task's form with what was typed and tuned before."""
         now = self._preferences.now
-        self._show(task, now.drafts.get(task.id, {}), now.tunings.get(task.id, task.tuning))
+        tuning = now.tunings.get(task.id, task.tuning)
+        self._show(task, now.drafts.get(task.id, {}), tuning, now.scopes.get(task.id, EVERYWHERE))
 
-    def show_request(self, task: Task, fields: Mapping[str, str], tuning: Tuning) -> None:
+    def show_request(
+        self, task: Task, fields: Mapping[str, str], tuning: Tuning, scope: Scope = EVERYWHERE
+    ) -> None:
         """Show the form of an earlier answer. What was typed for the task is kept until this is changed."""
         known = {name: value for name, value in fields.items() if task.field(name) is not None}
-        self._show(task, known, tuning)
+        self._show(task, known, tuning, scope)
+
+    def take_question(self, question: str, scope: Scope) -> None:
+        """Put a question into the first field of the form that is shown, and where to ask it, as if it was
+        typed and chosen here."""
+        task = self._task
+        texts = [field.id for field in task.fields if field.kind in ("text", "long_text")] if task else []
+        if task is None or not texts:
+            return
+        fields = {**self._form.values(), texts[0]: question}
+        self._show(task, fields, self._tuning.value(), scope)
+        self._note_form()
+        self._note_scope()
+        self.focus_form()
+
+    def offer_documents(self, ids: Sequence[str], names: Sequence[str]) -> None:
+        """Which documents are chosen in the list now: they can be chosen to be asked."""
+        self._scope.offer_documents(ids, names)
+
+    @Slot()
+    def load(self) -> None:
+        """Ask which collections there are."""
+        self._scope.load()
 
     def set_busy(self, busy: bool) -> None:
         """Whether an answer is being written: then it can be stopped, and no other can be asked for."""
@@ -95,8 +123,10 @@ class RequestPanel(QWidget):
         if self._task is None or self._generate.isHidden():
             return
         if self._form.form() is not None:
-            tuning = self._tuning.value()
-            self.asked.emit(Answer(self._task.id, self._form.values(), self._language, tuning))
+            scope = EVERYWHERE if self._task.documents == "none" else self._scope.scope
+            self.asked.emit(
+                Answer(self._task.id, self._form.values(), self._language, self._tuning.value(), scope=scope)
+            )
 
     @Slot()
     def focus_form(self) -> None:
@@ -123,6 +153,7 @@ class RequestPanel(QWidget):
         buttons.addWidget(self._generate)
         buttons.addWidget(self._stop)
         buttons.addStretch()
+        buttons.addWidget(self._scope)
         panel = QFrame()
         panel.setObjectName("panel")
         column = QVBoxLayout(panel)
@@ -142,9 +173,10 @@ class RequestPanel(QWidget):
         self._form.reached.connect(self._bring_into_sight)
         self._tuning.changed.connect(self._note_tuning)
         self._tuning.more_toggled.connect(self._note_more)
+        self._scope.changed.connect(self._note_scope)
         self._theme.changed.connect(self._show_icons)
 
-    def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning) -> None:
+    def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning, scope: Scope) -> None:
         focused = self.window().focusWidget()
         typed = focused is not None and self._form.isAncestorOf(focused)
         self._fills = True
@@ -153,6 +185,8 @@ class RequestPanel(QWidget):
         self._help.setText(task.help.in_language(self._language))
         self._form.show_task(task, fields)
         self._tuning.show_tuning(tuning, task.tuning)
+        self._scope.set_scope(scope)
+        self._scope.setVisible(task.documents != "none")
         self._fills = False
         if typed:
             self.focus_form()
@@ -177,6 +211,15 @@ class RequestPanel(QWidget):
         if self._tuning.value() == self._task.tuning:
             del tunings[self._task.id]  # so that a task whose values change brings its new ones
         self._preferences.change(tunings=tunings)
+
+    @Slot()
+    def _note_scope(self) -> None:
+        if self._task is None:
+            return
+        scopes = {**self._preferences.now.scopes, self._task.id: self._scope.scope}
+        if self._scope.scope == EVERYWHERE:
+            del scopes[self._task.id]
+        self._preferences.change(scopes=scopes)
 
     @Slot(bool)
     def _note_more(self, shown: bool) -> None:

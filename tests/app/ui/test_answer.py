@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.messages import (
     Answer,
+    AnswerCovered,
     AnswerKept,
     AnswerStarted,
     AnswerState,
@@ -49,6 +50,7 @@ SOURCES = (
 )
 TEXT = "Sollicitatiebrieven worden na **vier weken** verwijderd.\n\n- Met toestemming een jaar."
 SHOWN = "Sollicitatiebrieven worden na vier weken verwijderd.\n\n• Met toestemming een jaar."
+COVERAGE = Coverage(documents=2, passages=3, of_documents=4)
 TIMING = Timing(1.0, 4.2, 900, 0, 30)
 LONG = "\n\n".join(f"Alinea {number} met genoeg woorden om een regel te vullen." for number in range(60))
 
@@ -83,22 +85,35 @@ def ask(panel: AnswerPanel, services: Services, task: str = "ask") -> EngineJob:
     return services.line.submitted[-1]
 
 
-def written(text: str = TEXT, sources: tuple[Source, ...] = SOURCES) -> AnswerWritten:
-    return AnswerWritten("a1", "ask", "Geitje", text, (), sources, Coverage(2, 3), TIMING)
+def written(
+    text: str = TEXT, sources: tuple[Source, ...] = SOURCES, coverage: Coverage = COVERAGE
+) -> AnswerWritten:
+    return AnswerWritten("a1", "ask", "Geitje", text, (), sources, coverage, TIMING)
 
 
 def answer(job: EngineJob, text: str = TEXT, left_out: int = 0) -> None:
-    job.happened.emit(AnswerStarted("a1", SOURCES, left_out))
+    coverage = msgspec.structs.replace(COVERAGE, left_out=left_out)
+    job.happened.emit(AnswerStarted("a1", SOURCES, left_out, coverage))
     for start in range(0, len(text), 7):
         job.happened.emit(TextWritten(text[start : start + 7]))
-    job.happened.emit(written(text))
+    job.happened.emit(written(text, coverage=coverage))
     job.closed.emit(Done())
 
 
 def kept(state: AnswerState = "done", identity: str = "k1", text: str = TEXT) -> AnswerKept:
     fields = {"question": "Hoe lang?"}
     return AnswerKept(
-        identity, "2026-03-03T13:05:00+00:00", state, "ask", "Geitje", fields, Tuning(), SOURCES, text, TIMING
+        id=identity,
+        created_at="2026-03-03T13:05:00+00:00",
+        state=state,
+        task="ask",
+        model="Geitje",
+        fields=fields,
+        tuning=Tuning(),
+        sources=SOURCES,
+        text=text,
+        timing=TIMING,
+        coverage=COVERAGE,
     )
 
 
@@ -189,6 +204,24 @@ def test_without_passages_the_question_is_read(panel: AnswerPanel, services: Ser
     assert says(panel)[0] == "Reads the question, about 3 min left"
 
 
+def test_reading_everything_tells_how_much_and_how_long(
+    panel: AnswerPanel, services: Services, clock: Clock
+) -> None:
+    job = ask(panel, services)
+    plan = Coverage(documents=4, passages=300, of_documents=4, whole=True)
+    job.happened.emit(AnswerStarted("a1", (), 0, plan))
+    job.happened.emit(AnswerCovered(Coverage(of_documents=4)))
+    for clock.now, done in ((0.0, 0), (5.0, 100), (10.0, 200)):
+        job.happened.emit(Progress("reading_whole", done, 20_200))
+    assert says(panel)[0] == "Reads everything: 300 passages, about 17 min left"
+    job.happened.emit(AnswerCovered(Coverage(documents=1, passages=90, of_documents=4)))
+    job.happened.emit(Progress("reading_prompt", 0, 500))
+    assert says(panel)[0] == "Reads everything: 300 passages…"
+    panel.stop()
+    job.closed.emit(Stopped())
+    assert "90 passages from 1 of 4 documents" in says(panel)
+
+
 def test_the_time_left_is_told_only_when_it_is_known() -> None:
     rate = ReadingRate()
     rate.note(0.0, 1000, 2000)
@@ -212,8 +245,8 @@ def test_sources_can_be_read_before_the_text_is_there(panel: AnswerPanel, servic
 def test_a_finished_answer_tells_what_it_was_made_from(panel: AnswerPanel, services: Services) -> None:
     answer(ask(panel, services), left_out=2)
     assert shown(panel) == SHOWN
-    facts = "Model Geitje · 3 passages of 2 documents read · 4.2 s · 10 words"
-    assert f"{facts}\n2 passages did not fit and were not read." in says(panel)
+    receipt = "3 passages from 2 of 4 documents; 2 passages found did not fit and were not read"
+    assert f"{receipt}\nModel Geitje · 4.2 s · 10 words" in says(panel)
     assert buttons(panel) == ["Copy", "Write again"]
 
 

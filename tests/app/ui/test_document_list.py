@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -37,6 +38,10 @@ def failed(name: str, identity: str | None = None, kind: str = "NoText", **detai
     return DocumentReport(
         f"id of {name}" if identity is None else identity, f"/folder/{name}", "failed", error=fault
     )
+
+
+def within(name: str, collection: str) -> DocumentReport:
+    return DocumentReport(f"id of {name}", f"/folder/{name}", "ready", collection=collection)
 
 
 def going_on(name: str, state: str) -> DocumentReport:
@@ -159,10 +164,7 @@ def test_each_state_has_its_words(model: DocumentModel) -> None:
 def test_a_failed_document_says_why_without_its_long_path(model: DocumentModel) -> None:
     put(model, failed("scan.pdf"))
     index = model.index_of("/folder/scan.pdf")
-    assert (
-        line(model, "scan.pdf")
-        == "There is no text in this file. If it is a scan, have its text recognised first."
-    )
+    assert line(model, "scan.pdf").startswith("There is no text in this file. ")
     assert "/folder/scan.pdf" in str(index.data(Qt.ItemDataRole.ToolTipRole))
     described = str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
     assert described.startswith("/folder/scan.pdf  There is no text in /folder/scan.pdf.")
@@ -327,3 +329,50 @@ def test_thousands_of_documents_come_change_and_go(qtbot: QtBot, model: Document
     view.selectionModel().select(model.index(3), flag)
     model.remove([model.row(model.index(number)) for number in (0, 1, 2, 700)])
     assert [row.name for row in view.selected()] == ["7.pdf"]
+
+
+# Collections
+
+
+def test_one_collection_is_shown_with_what_is_in_none_yet(model: DocumentModel) -> None:
+    put(model, within("a.pdf", "one"), within("b.pdf", "two"), going_on("w.pdf", "waiting"))
+    model.show_collection("one")
+    assert names(model) == ["a.pdf", "w.pdf"]
+    assert (model.total, model.ready, model.here, model.shown) == (3, 2, 1, 2)
+    model.search("b")
+    assert names(model) == []
+    model.show_collection("")
+    assert names(model) == ["b.pdf"]
+    model.search("")
+    assert (model.here, model.count_in("two")) == (2, 1)
+
+
+def test_a_document_that_moves_leaves_one_list_and_comes_into_the_other(model: DocumentModel) -> None:
+    put(model, *(within(f"{number}.pdf", "one") for number in range(50)), within("z.pdf", "two"))
+    model.show_collection("one")
+    put(model, within("7.pdf", "two"), within("z.pdf", "one"))
+    assert "7.pdf" not in names(model) and names(model)[-1] == "z.pdf"
+    put(model, *(within(f"{number}.pdf", "two") for number in range(0, 50, 2)))
+    assert len(names(model)) == 25
+    model.show_collection("two")
+    assert "7.pdf" in names(model) and "z.pdf" not in names(model)
+
+
+def test_a_file_that_is_read_into_another_collection_goes_from_the_list(model: DocumentModel) -> None:
+    model.show_collection("one")
+    put(model, going_on("a.pdf", "waiting"), going_on("b.pdf", "waiting"))
+    assert names(model) == ["a.pdf", "b.pdf"]
+    put(model, within("a.pdf", "two"), within("b.pdf", "one"))
+    assert names(model) == ["b.pdf"]
+
+
+def test_a_trouble_that_is_ignored_is_none(model: DocumentModel) -> None:
+    put(model, failed("a.pdf"), failed("b.pdf"), ready("c.pdf"))
+    assert model.troubles == 2
+    put(model, msgspec.structs.replace(failed("a.pdf"), ignored=True))
+    assert model.troubles == 1
+
+
+def test_a_path_of_another_system_has_a_name(model: DocumentModel) -> None:
+    put(model, DocumentReport("1", "C:\\Stukken\\eten.docx", "ready"))
+    assert names(model) == ["eten.docx"]

@@ -286,7 +286,7 @@ def test_a_date_is_chosen_from_the_calendar(
 
 def test_values_of_fields_that_the_task_does_not_have_are_let_be(shown: Callable[..., TaskForm]) -> None:
     form = shown(TASKS["ask"], {"question": "Hoe lang?", "colour": "red"})
-    assert form.values() == {"question": "Hoe lang?"}
+    assert form.values() == {"question": "Hoe lang?", "read": "passages"}
     assert form.form() is not None
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.messages import Tuning
 from app.paths import Paths
 from app.ui.preferences import SAVE_AFTER_MS, Preferences, PreferencesFile
+from store.schema import Scope
 
 CHOSEN = Preferences(
     language="nl",
@@ -22,10 +23,16 @@ CHOSEN = Preferences(
     task="brainstorm",
     drafts={"ask": {"question": "Hoe “laat” sluit de kantine?\nEn <b>wanneer</b>?"}},
     tunings={"ask": Tuning(temperature=0.7, max_tokens=300, seed=4)},
+    scopes={"ask": Scope(collections=("personeel",), kinds=(".pdf",), changed_from="2026-01-31")},
     more_tuning=True,
     starter_noted=True,
     last_folder="/home/a/Documenten",
     reading=("/home/a/één.pdf", "/home/a/twee"),
+    reading_into={"/home/a/twee": "personeel"},
+    collection="personeel",
+    page_zoom=1.5,
+    page_as_text=True,
+    source_geometry="AdnQywADAAA=",
 )
 
 SAVING_FOR_EVER = """

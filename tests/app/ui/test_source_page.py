@@ -35,20 +35,20 @@ def page(qtbot: QtBot, services: Services) -> Iterator[SourcePage]:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    made = tmp_path / "handboek.pdf"
+    made = tmp_path / "handboek.txt"
     made.write_text("x")
     return made
 
 
 def source(
-    number: int = 1, path: str = "/weg/handboek.pdf", quote: str = QUOTE, start: int = START
+    number: int = 1, path: str = "/weg/handboek.txt", quote: str = QUOTE, start: int = START
 ) -> Source:
     return Source(number, f"d{number}", path, f"Handboek {number}", number + 2, quote, "Verlof > Kort", start)
 
 
 def asked(services: Services) -> EngineJob:
     assert isinstance(services.line, FakeLine)
-    return services.line.submitted[-1]
+    return services.line.jobs(ReadPage)[-1]
 
 
 def read(job: EngineJob, text: str = PAGE, pages: int = 12) -> None:
@@ -83,13 +83,13 @@ def test_the_page_is_asked_for_and_shown_with_its_passage(page: SourcePage, serv
     (text,) = texts(page)
     assert text.toPlainText() == PAGE
     assert text.marked == QUOTE
-    assert {"Handboek 2", "page 4 of 12 · Verlof > Kort", "2 of 2"} <= set(says(page))
+    assert {"Handboek 2", "page 4 of 12 · Verlof > Kort · at about 50 %", "2 of 2"} <= set(says(page))
 
 
 def test_a_document_of_one_page_has_no_page_number(page: SourcePage, services: Services) -> None:
     page.show_source((source(1),), 1)
     read(asked(services), pages=1)
-    assert "Verlof > Kort" in says(page)
+    assert "Verlof > Kort · at about 50 %" in says(page)
 
 
 def test_the_passage_is_in_the_upper_third(page: SourcePage, services: Services) -> None:

@@ -31,8 +31,11 @@ from app.client import EngineClient
 from app.messages import Answer, AnswerKept, AnswerListed, Event, ListAnswers, ReadAnswer, Tuning
 from app.paths import Paths
 from app.ui.application import Application
+from app.ui.library_map.page import MapPage
 from app.ui.plain_text import ElidedLabel
 from app.ui.preferences import Preferences
+from app.ui.search.page import SearchPage
+from app.ui.search.results import FoundList
 from app.ui.source.page_text import PageText
 from tests.end2end.conftest import write_library
 
@@ -40,7 +43,10 @@ WAIT_SECONDS = 90
 STOP_SECONDS = 3.0
 """The promise is 1 second; this is to find a stop that is not heeded, not a slow machine."""
 
-HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers", "lancedb", "pyarrow", "numpy")
+HEAVY = (
+    *("torch", "llama_cpp", "sentence_transformers", "transformers", "lancedb", "pyarrow", "numpy"),
+    *("sklearn", "scipy", "watchdog", "kreuzberg", "pypdfium2", "py3langid"),
+)
 
 
 def wait(ready: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
@@ -296,7 +302,7 @@ def test_an_earlier_answer_opens_with_its_form_settings_and_sources(at_rest: App
     asked = QSignalSpy(window.request.asked)
     QTest.mouseClick(button(at_rest, "Generate"), Qt.MouseButton.LeftButton)
     (request,) = asked.at(0)
-    assert request.fields == {"question": "Wanneer sluit de kantine?"}
+    assert request.fields == {"question": "Wanneer sluit de kantine?", "read": "passages"}
     assert (request.tuning.temperature, request.tuning.max_tokens, request.tuning.seed) == (0.7, 24, 1)
     wait(lambda: not window.answer.busy)
 
@@ -491,6 +497,51 @@ def test_a_data_folder_that_is_a_file_is_told_in_words(qapp: QApplication, tmp_p
         end(made)
 
 
+# --- the pages in the middle ------------------------------------------------------------------------
+
+
+def focused(kind: type[QWidget]) -> QWidget:
+    """What has the keyboard, when it is of this kind."""
+    wait(lambda: isinstance(QApplication.focusWidget(), kind))
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_a_question_is_searched_shown_on_its_page_and_taken_to_the_form(at_rest: Application) -> None:
+    window = at_rest.window
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page = window.middle.page
+    assert isinstance(page, SearchPage)
+    field = focused(QLineEdit)
+    QTest.keyClicks(field, "vakantiedagen per jaar")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    found = page.findChild(FoundList)
+    wait(lambda: found.model().rowCount() > 0)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(focused(FoundList), Qt.Key.Key_Return)
+    wait(window.source.isVisible)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    wait(window.documents.isVisible)
+    assert window.middle.page is page
+    button(at_rest, "Ask this").click()
+    assert window.middle.page is None and window.request.task is not None
+    assert window.request.task.id == "ask"
+    assert long_field(window).toPlainText() == "vakantiedagen per jaar"
+
+
+def test_escape_leaves_a_page_and_a_task_takes_its_place(at_rest: Application) -> None:
+    window = at_rest.window
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.middle.page, MapPage)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.middle.page is None
+    window.middle.open_folders()
+    window.choose_task("write")
+    assert window.middle.page is None
+    wait(lambda: not at_rest.services.line.open_jobs)
+
+
 # --- words ------------------------------------------------------------------------------------------
 
 
@@ -546,18 +597,10 @@ def words_of(window: QWidget) -> Iterator[tuple[QWidget, str]]:
             yield widget, widget.text()
 
 
-@pytest.mark.parametrize("size", [(1100, 700), (1280, 820)])
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("task", ["ask", "brainstorm", "write"])
-def test_no_word_is_cut_off(
-    at_rest: Application, dutch: Application, size: tuple[int, int], language: str, task: str
-) -> None:
-    made = dutch if language == "nl" else at_rest
-    made.window.choose_task(task)
-    made.window.resize(*size)
-    QTest.qWait(50)
-    cut = []
-    for widget, text in words_of(made.window):
+def cut_off(window: QWidget) -> list[object]:
+    """What is shown of which a part is not to be seen."""
+    cut: list[object] = []
+    for widget, text in words_of(window):
         if isinstance(widget, ElidedLabel) or not text:
             continue
         if isinstance(widget, QLabel) and widget.wordWrap():
@@ -566,7 +609,37 @@ def test_no_word_is_cut_off(
             fits = widget.width() >= widget.minimumSizeHint().width()
         if not fits:
             cut.append((type(widget).__name__, text, widget.size().toTuple()))
-    assert not cut
+    return cut
+
+
+@pytest.mark.parametrize("size", [(1100, 700), (1280, 820)])
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("task", ["ask", "brainstorm", "write", "summary", "compare"])
+def test_no_word_is_cut_off(
+    at_rest: Application, dutch: Application, size: tuple[int, int], language: str, task: str
+) -> None:
+    made = dutch if language == "nl" else at_rest
+    made.window.choose_task(task)
+    made.window.resize(*size)
+    QTest.qWait(50)
+    assert not cut_off(made.window)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", ["search", "map", "folders", "troubles"])
+def test_no_word_of_a_page_is_cut_off(
+    at_rest: Application, dutch: Application, language: str, page: str
+) -> None:
+    made = dutch if language == "nl" else at_rest
+    made.window.resize(1100, 700)
+    getattr(made.window.middle, f"open_{page}")()
+    wait(lambda: not made.services.line.open_jobs)
+    QTest.qWait(50)
+    everything = list(named(QAccessible.queryAccessibleInterface(made.window)))
+    nameless = [child.object() for name, child in everything if child.role() in CONTROLS and not name.strip()]
+    cut = cut_off(made.window)
+    made.window.middle.show_work()
+    assert not cut and not nameless
 
 
 def test_the_dutch_window_has_no_english_words(dutch: Application) -> None:

@@ -1,0 +1,219 @@
+"""The writing of one answer: its sections filled, its text streamed, its sentences compared, all of it kept.
+
+Which prompt it is written from is decided in `app.engine.answer`.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from app.engine import prompt
+from app.engine.draft import Clock, Draft
+from app.engine.prompt import Note
+from app.engine.scheduler import Step, Steps, StopRequested
+from app.engine.sentence_split import Stretch
+from app.engine.support import attribute
+from app.messages import (
+    Answer,
+    AnswerStarted,
+    AnswerWritten,
+    Coverage,
+    Language,
+    Progress,
+    Sentence,
+    Source,
+    TextWritten,
+    Timing,
+)
+from app.outline import Budget, Fill, OutlineSection, Put
+from app.tasks import Task
+from models.embedder import Embedder
+from models.generator import Slot, Writing
+from store.history import History
+from store.schema import AnswerState
+
+TEXT_SECONDS = 0.05
+"""How long text is gathered before it is sent: often enough to stream, seldom enough to cost nothing."""
+
+SAVE_SECONDS = 1.0
+"""How much writing a kill may lose."""
+
+
+class Work:
+    """The writing of one answer.
+
+    Attributes:
+        sections: what is to be written.
+        sources, receipt: what was read for it.
+        sentences: how far that bears out what was written, once it is whole.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        clock: Clock,
+        sections: tuple[OutlineSection, ...],
+        request: Answer,
+        model: str,
+    ) -> None:
+        self._history = history
+        self._kept = ""
+        self._clock = clock
+        self._request, self._model = request, model
+        self._draft = Draft()
+        self._writing: Writing | None = None
+        self._prompt_tokens = self._cached_before = 0
+        self.sections = sections
+        self.sources: tuple[Source, ...] = ()
+        self.receipt = Coverage()
+        self.sentences: tuple[Sentence, ...] = ()
+        self._creative, self._question = False, ""
+        self._embedder: Callable[[], Embedder | None] = lambda: None
+
+    @property
+    def text(self) -> str:
+        """What is written so far."""
+        return self._draft.text
+
+    def say(self, text: str) -> None:
+        """Let the program's own words be the answer."""
+        self.sections = (OutlineSection("", (Put(text),)),)
+
+    def begin(self, sources: tuple[Source, ...], receipt: Coverage) -> AnswerStarted:
+        """Keep that an answer is being written from these sources."""
+        request = self._request
+        form, tuning, scope = _json(request.fields), _json(request.tuning), _json(request.scope)
+        self._kept = self._history.begin(request.task, self._model, form, tuning, _json(sources), scope)
+        self.sources, self.receipt = sources, receipt
+        return AnswerStarted(self._kept, sources, receipt.left_out, receipt)
+
+    def keep(self, steps: Steps) -> Steps:
+        """These steps; however they end, what was written is kept."""
+        state: AnswerState = "failed"
+        try:
+            yield from steps
+            if unsent := self._draft.take_unsent():
+                yield TextWritten(unsent)
+            state = "done"
+            yield from self._attribute()
+        except StopRequested:
+            if state == "done":  # the answer is whole: only its sentences are not compared
+                return
+            state = "stopped"
+            if unsent := self._draft.take_unsent():
+                yield TextWritten(unsent)
+            raise
+        finally:
+            self._finish(state)
+
+    def compare_by(self, task: Task, question: str, embedder: Callable[[], Embedder | None]) -> None:
+        """What the sentences are compared by, once they are written."""
+        self._creative, self._question, self._embedder = not task.claims, question, embedder
+
+    def _attribute(self) -> Steps:
+        """Compare each sentence with what was read. The text is kept before that."""
+        self._history.save_text(self._kept, self._draft.text)
+        put = tuple(Stretch(start, end) for start, end in self._draft.put_places)
+        embedder = self._embedder() if self.sources else None
+        self.sentences = yield from attribute(
+            self._draft.text, self.sources, embedder, put, self._question, self._creative
+        )
+
+    def read_before(self, prompt_tokens: int, cached_tokens: int) -> None:
+        """Count what was read for notes."""
+        self._prompt_tokens, self._cached_before = prompt_tokens, cached_tokens
+
+    def show_notes(self, notes: Sequence[Note], language: Language) -> None:
+        """Let the notes stand for the answer that does not come."""
+        for place, note in enumerate(notes):
+            title = prompt.stretch(note.first, note.last, language)
+            self._draft.begin_section(title)
+            self._draft.put(f"{chr(10) * 2 * bool(place)}## {title}\n\n", heading=True)
+            self._draft.put(note.text, heading=False)
+
+    def steps(self, writing: Writing, prompt_tokens: int, started: AnswerStarted | None = None) -> Steps:
+        """Read the prompt, write the sections."""
+        self._writing = writing
+        self._prompt_tokens += prompt_tokens
+        if started:
+            yield started
+        steps = [step for section in self.sections for step in section.steps]
+        if any(isinstance(step, Fill) for step in steps):
+            yield Progress("reading_prompt", writing.cached, prompt_tokens)
+            for read in writing.read():
+                yield Progress("reading_prompt", read, prompt_tokens)
+        budget = Budget(self.sections, self._request.tuning.max_tokens)
+        for section in self.sections:
+            yield from self._section(section, writing, budget)
+
+    def result(self) -> AnswerWritten:
+        """The finished answer."""
+        return AnswerWritten(
+            id=self._kept,
+            task=self._request.task,
+            model=self._model,
+            text=self._draft.text,
+            sections=self._draft.sections(),
+            sources=self.sources,
+            coverage=self.receipt,
+            timing=self._timing(),
+            sentences=self.sentences,
+        )
+
+    def _finish(self, state: AnswerState) -> None:
+        self._history.finish(
+            self._kept,
+            state,
+            self._draft.text,
+            _json(self._draft.sections()),
+            _json(self._timing()),
+            coverage_json=_json(self.receipt),
+            sentences_json=_json(self.sentences),
+            sources_json=_json(self.sources),
+        )
+
+    def _section(self, section: OutlineSection, writing: Writing, budget: Budget) -> Steps:
+        self._draft.begin_section(section.title)
+        for place, step in enumerate(section.steps):
+            if isinstance(step, Put):
+                writing.force(step.text)
+                self._draft.put(step.text, heading=place == 0 and bool(section.title))
+            else:
+                yield from self._fill(step, writing, budget)
+
+    def _fill(self, step: Fill, writing: Writing, budget: Budget) -> Steps:
+        before = writing.generated
+        slot = Slot(budget.next(), step.one_line, numbered=step.one_line)
+        for text in writing.fill(slot):
+            if writing.generated > before:
+                self._clock.token()
+            self._draft.write(text)
+            yield self._news()
+        budget.spend(writing.generated - before)
+
+    def _news(self) -> Step:
+        """Now and then an event with the text since the last; now and then the text is kept."""
+        now = time.perf_counter()
+        if now - self._clock.saved > SAVE_SECONDS:
+            self._history.save_text(self._kept, self._draft.text)
+            self._clock.saved = now
+        if now - self._clock.sent < TEXT_SECONDS or not self._draft.unsent:
+            return None
+        self._clock.sent = now
+        return TextWritten(self._draft.take_unsent())
+
+    def _timing(self) -> Timing:
+        clock, writing = self._clock, self._writing
+        first, last = clock.first_token or clock.accepted, clock.last_token or clock.accepted
+        return Timing(
+            first_token_s=round(first - clock.accepted, 4),
+            total_s=round(last - clock.accepted, 4),
+            prompt_tokens=self._prompt_tokens,
+            cached_tokens=self._cached_before + (writing.cached if writing else 0),
+            generated_tokens=writing.generated if writing else 0,
+        )
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,1 @@
+"""The place of the map of the library."""

@@ -1,0 +1,1 @@
+"""The place of searching: what is found, before any model writes."""

@@ -1,0 +1,1 @@
+"""The page of documents that could not be read."""
