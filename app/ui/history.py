@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QMenu,
     QMessageBox,
@@ -34,6 +33,7 @@ from app.messages import (
 )
 from app.tasks import Task
 from app.ui.plain_text import PlainLabel, one_line, tooltip
+from app.ui.search_field import SearchField
 from app.ui.services import Services
 from app.ui.two_lines import TwoLines
 from app.ui.worker import EngineJob
@@ -147,7 +147,7 @@ class HistoryPanel(QWidget):
 
     def _build(self, services: Services) -> None:
         caption = PlainLabel(self.tr("Earlier answers"), name="place")
-        self._search = QLineEdit(clearButtonEnabled=True)
+        self._search = SearchField()
         self._search.setPlaceholderText(self.tr("Find an answer"))
         self._search.setAccessibleName(self.tr("Find an answer"))
         self._list = QListView()

@@ -216,6 +216,10 @@
         <translation>Bronnen:</translation>
     </message>
     <message>
+        <source>Erased document</source>
+        <translation>Gewist document</translation>
+    </message>
+    <message>
         <source>[{number}] {document}, page {page}</source>
         <translation>[{number}] {document}, pagina {page}</translation>
     </message>
@@ -1718,6 +1722,13 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Wissen</translation>
+    </message>
+</context>
+<context>
     <name>SearchFilters</name>
     <message>
         <source>No filters</source>
@@ -2000,9 +2011,17 @@
         <source>{number} of {count}</source>
         <translation>{number} van {count}</translation>
     </message>
+    <message>
+        <source>Erased document</source>
+        <translation>Gewist document</translation>
+    </message>
 </context>
 <context>
     <name>SourcesModel</name>
+    <message>
+        <source>Erased document</source>
+        <translation>Gewist document</translation>
+    </message>
     <message>
         <source>page {page}</source>
         <translation>pagina {page}</translation>

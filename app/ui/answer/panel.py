@@ -226,6 +226,7 @@ class AnswerPanel(QWidget):
         return self.tr("Sources:") if known else self.tr("Sources read:")
 
     def _reference(self, source: Source) -> str:
+        name = name_of(source) or self.tr("Erased document")
         return self.tr("[{number}] {document}, page {page}").format(
-            number=source.number, document=name_of(source), page=source.page
+            number=source.number, document=name, page=source.page
         )

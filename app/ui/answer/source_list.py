@@ -43,7 +43,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def name_of(source: Source) -> str:
-    """The title of a source's document, or the name of its file, as one line."""
+    """The title of a source's document, or the name of its file, as one line; "" when it was erased, and with
+    it what answers quote."""
     return one_line(source.title).strip() or one_line(PurePath(source.path).name)
 
 
@@ -78,16 +79,19 @@ class SourcesModel(QAbstractListModel):
         source = self._sources[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return name_of(source)
+                return self._name(source)
             case TwoLines.SECOND_LINE:
                 return _beginning(source.quote)
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(f"{source.path}\n{self._place(source)}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{source.number}. {name_of(source)}, {self._place(source)}"
+                return f"{source.number}. {self._name(source)}, {self._place(source)}"
         if role == _NUMBER:
             return str(source.number)
         return self._place(source) if role == _PLACE else None
+
+    def _name(self, source: Source) -> str:
+        return name_of(source) or self.tr("Erased document")
 
     def _place(self, source: Source) -> str:
         page = self.tr("page {page}").format(page=source.page)

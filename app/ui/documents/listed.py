@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from app.ui.documents.model import DocumentModel
 from app.ui.documents.row import DocumentRow
 from app.ui.documents.view import DocumentView
 from app.ui.plain_text import PlainLabel, tooltip
+from app.ui.search_field import SearchField
 from app.ui.theme import Theme
 
 FIND_FROM = 9
@@ -55,7 +55,7 @@ class ListedDocuments(QWidget):
         super().__init__(parent)
         self._model, self._theme = model, theme
         self.view = DocumentView(model, theme)
-        self._find = QLineEdit(clearButtonEnabled=True)
+        self._find = SearchField()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._instead = PlainLabel(name="hint")  # where there is no row to show
         self._pages = QStackedWidget()

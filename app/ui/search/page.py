@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from app.ui.plain_text import PlainLabel
 from app.ui.request.fields import clean
 from app.ui.search.filters import SearchFilters
 from app.ui.search.results import FoundList, FoundModel, source_of
+from app.ui.search_field import SearchField
 from app.ui.services import Services
 from app.ui.worker import EngineJob
 from store.schema import EVERYWHERE
@@ -47,7 +47,7 @@ class SearchPage(Page):
         self._job: EngineJob | None = None
         self._started = self._seconds = 0.0
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._field = QLineEdit(clearButtonEnabled=True)
+        self._field = SearchField()
         self._ask = QPushButton(self.tr("Ask this"))
         self._filters = SearchFilters(services)
         self._failure = Notice(services.theme, failure=True)

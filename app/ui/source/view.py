@@ -122,7 +122,7 @@ class SourceView(QWidget):
         )
         self._previous.setEnabled(self._place > 0)
         self._next.setEnabled(self._place < len(self._sources) - 1)
-        self._title.setText(name_of(source))
+        self._title.setText(name_of(source) or self.tr("Erased document"))
         self._actions.show_source(source)
         self.page.show_source(source)
 

@@ -681,6 +681,15 @@ def test_a_source_shows_the_first_words_under_its_headings(
     assert index.data(TwoLines.SECOND_LINE) == beginning
 
 
+def test_a_document_that_was_erased_with_its_quotes_is_called_so(
+    panel: AnswerPanel, services: Services
+) -> None:
+    ask(panel, services).happened.emit(AnswerStarted("a1", (Source(1, "d", "", "", 2, ""),), 0))
+    index = panel.findChild(QListView).model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.DisplayRole) == "Erased document"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("1. Erased document")
+
+
 def test_hostile_names_of_documents_are_text(panel: AnswerPanel, services: Services) -> None:
     hostile = Source(1, "d", "/x/<img src=x>.pdf", "<b>vet</b>\n<img src=x>", 1, "<script>\n\n  x</script>")
     job = ask(panel, services)
