@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine import prompt
-from app.engine.fit import MOST_WORDS, Evidence, covered, nearness
+from app.engine.fit import ENOUGH, MOST_WORDS, Evidence, covered, nearness
 from app.engine.passage_groups import CHARACTERS_EACH, MERGED_CHARACTERS, merge, surround
 from app.engine.ranking import Languages, rank
 from app.messages import FoundPassage
@@ -202,6 +202,13 @@ def test_what_nothing_says_is_not_covered() -> None:
 def test_a_rare_word_that_is_missing_weighs_more_than_a_common_one() -> None:
     common = [f"Het gebouw {number}." for number in range(20)]
     assert share("zwembad in het gebouw", *common) < 0.3 < share("fietsenstalling van een zwembad", *common)
+
+
+def test_in_a_library_of_one_note_its_own_words_are_not_too_common_to_count() -> None:
+    hits = table({1: "De kantine sluit op vrijdag om drie uur."})
+    texts = [(passage.language, passage.text) for passage in hits.passages.values()]
+    found, _ = covered(question("Hoe laat sluit de kantine?"), texts, hits.frequencies, {"nl": 1})
+    assert found > 1.5 * ENOUGH
 
 
 def test_a_word_said_otherwise_counts_a_little_less() -> None:
