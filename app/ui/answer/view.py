@@ -60,6 +60,7 @@ class AnswerView(QScrollArea):
         self._sources.show_sources(record.sources)
         self._grows, self._follows = not record.closed, True
         self._held = None
+        self._support.show_sentences(())
         self._show_ending(record)
         if record.closed:
             self._text.finish()

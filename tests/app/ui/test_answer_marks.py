@@ -374,3 +374,11 @@ def test_strange_text_has_places_within_it(text: str) -> None:
     for place in places(text, (whole,)):
         assert 0 <= place.start < place.end <= 20_000
     assert with_numbers(text, (whole,)) == f"{text} [1]"
+
+
+def test_the_line_of_one_answer_does_not_stand_under_the_next(panel: AnswerPanel, services: Services) -> None:
+    answer(ask(panel, services))
+    line = panel.findChild(SupportLine)
+    assert line.isVisibleTo(panel)
+    ask(panel, services).happened.emit(AnswerStarted("a2", (), 0))
+    assert not line.isVisibleTo(panel)
