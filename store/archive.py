@@ -77,6 +77,7 @@ class IndexRow(msgspec.Struct, frozen=True):
     passage: int
     document: str
     title: str
+    language: str
     content: Passage
     vector: bytes
 
@@ -262,7 +263,7 @@ class Archive:
                 " p.checksum FROM passages p JOIN documents d ON d.id = p.document"
                 " WHERE p.id IN (SELECT value FROM json_each(?))"
                 " AND p.document NOT IN (SELECT document FROM set_aside)",
-                (_json(ids),),
+                (json_of(ids),),
             ).fetchall()
         found = {}
         for number, document, path, title, *fields, stored in rows:
@@ -274,7 +275,7 @@ class Archive:
     def searchable(self, ids: Sequence[int], scope: Scope = EVERYWHERE) -> set[int]:
         """The numbers of those passages in this scope that `passages` would give."""
         query = f"{_NUMBERED} AND {_IN_SCOPE}"
-        rows = self.connection.execute(query, {**_bounds(scope), "passages": _json(ids)})
+        rows = self.connection.execute(query, {**_bounds(scope), "passages": json_of(ids)})
         return {row[0] for row in rows}
 
     # --- changing documents -------------------------------------------------------------------------
@@ -298,12 +299,7 @@ class Archive:
             raise ValueError("one vector for each passage")
         with self.transaction():
             identity = self._replace(path, "ready", content_hash, content, None, collection, stamp)
-            for page in content.pages:
-                self.connection.execute(
-                    "INSERT INTO pages VALUES (?,?,?)", (identity, page.number, page.text)
-                )
-            for passage, vector in zip(content.passages, vectors, strict=True):
-                self._insert_passage(identity, passage, space, vector)
+            self.insert_content(identity, content, space, vectors)
         return self._get(identity)
 
     def put_failed(
@@ -350,7 +346,7 @@ class Archive:
         with self.transaction() as connection:
             self._check_known(ids)
             connection.execute(
-                "INSERT OR IGNORE INTO set_aside SELECT value FROM json_each(?)", (_json(ids),)
+                "INSERT OR IGNORE INTO set_aside SELECT value FROM json_each(?)", (json_of(ids),)
             )
 
     def restore(self, ids: Sequence[str]) -> list[Document]:
@@ -362,7 +358,7 @@ class Archive:
         with self.transaction() as connection:
             self._check_known(ids)
             connection.execute(
-                "DELETE FROM set_aside WHERE document IN (SELECT value FROM json_each(?))", (_json(ids),)
+                "DELETE FROM set_aside WHERE document IN (SELECT value FROM json_each(?))", (json_of(ids),)
             )
         return [self._get(identity) for identity in dict.fromkeys(ids)]
 
@@ -391,7 +387,7 @@ class Archive:
         if row is None:
             return False
         self.connection.execute(
-            "INSERT OR REPLACE INTO erased VALUES (?,?,?)", (identity, row[0], self._next_sequence())
+            "INSERT OR REPLACE INTO erased VALUES (?,?,?)", (identity, row[0], self.next_sequence())
         )
         return True
 
@@ -426,8 +422,8 @@ class Archive:
                 content_hash,
                 len(content.pages),
                 len(content.passages),
-                _json(error) if error else None,
-                self._next_sequence(),
+                json_of(error) if error else None,
+                self.next_sequence(),
                 collection,
                 content.language,
                 stamp.size,
@@ -436,6 +432,14 @@ class Archive:
             ),
         )
         return str(identity)
+
+    def insert_content(self, document: str, content: ParsedDocument, space: str, vectors: Vectors) -> None:
+        """The pages and passages of a document that has none yet, within a transaction."""
+        self.connection.executemany(
+            "INSERT INTO pages VALUES (?,?,?)", [(document, page.number, page.text) for page in content.pages]
+        )
+        for passage, vector in zip(content.passages, vectors, strict=True):
+            self._insert_passage(document, passage, space, vector)
 
     def _insert_passage(self, document: str, passage: Passage, space: str, vector: Vectors) -> None:
         row = self.connection.execute(
@@ -457,7 +461,8 @@ class Archive:
         value = np.asarray(vector, dtype=np.float32).tobytes()
         self.connection.execute("INSERT OR REPLACE INTO vectors VALUES (?,?,?)", (passage, space, value))
 
-    def _next_sequence(self) -> int:
+    def next_sequence(self) -> int:
+        """The number of a change of documents, within a transaction."""
         return int(str(self._one("UPDATE archive SET sequence = sequence + 1 RETURNING sequence")))
 
     # --- vectors ------------------------------------------------------------------------------------
@@ -489,7 +494,7 @@ class Archive:
             for (identity,), vector in zip(ids.fetchall(), vectors, strict=True):
                 self._insert_vector(identity, space, vector)
             self.connection.execute(
-                "UPDATE documents SET sequence = ? WHERE id = ?", (self._next_sequence(), document)
+                "UPDATE documents SET sequence = ? WHERE id = ?", (self.next_sequence(), document)
             )
 
     # --- what the index asks ------------------------------------------------------------------------
@@ -534,15 +539,15 @@ class Archive:
         """The passages of those of these documents that are in the collection, where they have a vector in
         this space."""
         rows = self.connection.execute(
-            "SELECT p.id, p.document, d.title, p.page, p.heading, p.start, p.end, p.text, v.vector"
+            "SELECT p.id, p.document, d.title, d.language, p.page, p.heading, p.start, p.end, p.text, v.vector"
             " FROM passages p JOIN documents d ON d.id = p.document"
             " JOIN vectors v ON v.passage = p.id AND v.space = ?"
             " WHERE p.document IN (SELECT value FROM json_each(?)) AND d.collection = ? ORDER BY p.id",
-            (space, _json(documents), collection),
+            (space, json_of(documents), collection),
         )
         return [
-            IndexRow(number, document, title, _passage(fields), vector)
-            for number, document, title, *fields, vector in rows
+            IndexRow(number, document, title, language, _passage(fields), vector)
+            for number, document, title, language, *fields, vector in rows
         ]
 
     def count_vectors(self, space: str, documents: Sequence[str], collection: str) -> int:
@@ -552,7 +557,7 @@ class Archive:
             " JOIN vectors v ON v.passage = p.id AND v.space = ?"
             " WHERE p.document IN (SELECT value FROM json_each(?))"
         )
-        return int(str(self._one(query, collection, space, _json(documents))))
+        return int(str(self._one(query, collection, space, json_of(documents))))
 
     # --- plumbing -----------------------------------------------------------------------------------
 
@@ -562,7 +567,7 @@ class Archive:
 
     def _check_known(self, ids: Sequence[str]) -> None:
         unknown = self._one(
-            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM documents)", _json(ids)
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM documents)", json_of(ids)
         )
         if unknown is not None:
             raise UnknownDocument(str(unknown))
@@ -638,7 +643,8 @@ def checksum(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 
-def _json(value: object) -> str:
+def json_of(value: object) -> str:
+    """As SQLite's `json_each` takes a list of values, and as the archive keeps what is no column."""
     return msgspec.json.encode(value).decode()
 
 
@@ -654,11 +660,11 @@ def _bounds(scope: Scope) -> dict[str, str | int]:
     """The values of `_IN_SCOPE`."""
     first, last = scope.changed_from, scope.changed_to
     return {
-        "collections": _json(scope.collections),
-        "documents": _json(scope.documents),
+        "collections": json_of(scope.collections),
+        "documents": json_of(scope.documents),
         # It ends in the system's separator: /a is not where /ab is.
         "folder": str(Path(scope.folder, "_"))[:-1] if scope.folder else "",
-        "kinds": _json(scope.kinds),
+        "kinds": json_of(scope.kinds),
         "first": _midnight(date.fromisoformat(first)) if first else -_EVER,
         "last": _midnight(date.fromisoformat(last) + timedelta(days=1)) if last else _EVER,
     }

@@ -124,7 +124,7 @@ class Collections:
         with self._archive.erasure() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO erased SELECT id, collection, ? FROM documents WHERE collection = ?",
-                (_next_sequence(self._archive), identity),
+                (self._archive.next_sequence(), identity),
             )
             connection.execute("DELETE FROM documents WHERE collection = ?", (identity,))
             connection.execute("DELETE FROM places")  # the others' were made from these too
@@ -157,7 +157,7 @@ class Collections:
         return moved
 
     def _move_one(self, document: str, before: str, after: str) -> None:
-        sequence, execute = _next_sequence(self._archive), self._archive.connection.execute
+        sequence, execute = self._archive.next_sequence(), self._archive.connection.execute
         execute("INSERT OR REPLACE INTO erased VALUES (?,?,?)", (document, before, sequence))
         execute("UPDATE documents SET collection = ?, sequence = ? WHERE id = ?", (after, sequence, document))
 
@@ -182,14 +182,6 @@ def clean_name(name: str) -> str:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
-
-
-def _next_sequence(archive: Archive) -> int:
-    """The number of a change of documents, within a transaction."""
-    row = archive.connection.execute(
-        "UPDATE archive SET sequence = sequence + 1 RETURNING sequence"
-    ).fetchone()
-    return int(row[0])
 
 
 _COUNTED = """

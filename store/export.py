@@ -27,8 +27,8 @@ import numpy as np
 
 from store.archive import Archive, Document
 from store.collections import Collection
-from store.errors import ArchiveDamaged, CollectionFileExists, CollectionFileUnwritable
-from store.schema import ParsedDocument
+from store.errors import ArchiveDamaged, CollectionFileExists, CollectionFileUnwritable, UnknownDocument
+from store.schema import ParsedDocument, Scope
 
 FORMAT = 1
 """Counts up when an older program could not read the file."""
@@ -91,8 +91,7 @@ class CollectionExport:
     def __init__(self, archive: Archive, collection: Collection, space: str | None) -> None:
         """Vectors of this space go along; with None, of the one that most of the passages have."""
         self._archive, self._collection = archive, collection
-        rows = archive.connection.execute(_READY, (collection.id,))
-        self._ids = [row[0] for row in rows]
+        self._ids = [document.id for document in archive.in_scope(Scope((collection.id,)))]
         self._space = _most_used_space(archive, collection.id) if space is None else space
         self._dimension = 0
         self.total = len(self._ids)
@@ -143,13 +142,13 @@ class CollectionExport:
             archive.writestr(PARTS[3], msgspec.json.encode(self._manifest(program, model, parts)))
 
     def _write_document(self, identity: str, documents: "_Part", vectors: IO[bytes]) -> Iterator[None]:
-        row = self._archive.connection.execute(
-            "SELECT state FROM documents WHERE id = ? AND id NOT IN (SELECT document FROM set_aside)",
-            (identity,),
-        ).fetchone()
-        if row is None or row[0] != "ready":
-            return  # gone, or another, since the export began
-        document, content = self._archive.document(identity), self._archive.content(identity)
+        try:
+            document = self._archive.document(identity)
+        except UnknownDocument:
+            return  # gone since the export began
+        if document.state != "ready":
+            return  # another since then
+        content = self._archive.content(identity)
         values = self._vectors(identity)
         line = msgspec.json.encode(self._exported(document, content, values is not None)) + b"\n"
         vectors.write(values or b"")
@@ -284,11 +283,6 @@ def _most_used_space(archive: Archive, collection: str) -> str:
     return str(row[0]) if row else ""
 
 
-_READY = """
-SELECT id FROM documents WHERE collection = ? AND state = 'ready'
-    AND id NOT IN (SELECT document FROM set_aside)
-ORDER BY path
-"""
 _VECTORS = """
 SELECT v.vector FROM passages p LEFT JOIN vectors v ON v.passage = p.id AND v.space = ?
 WHERE p.document = ? ORDER BY p.id

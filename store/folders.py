@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from store.archive import Archive
+from store.archive import Archive, json_of
 from store.errors import FolderOverlaps, UnknownFolder
 from store.schema import Fault
 
@@ -150,7 +150,7 @@ class Folders:
     def _paths(self, documents: Sequence[str]) -> list[str]:
         rows = self._archive.connection.execute(
             "SELECT path FROM documents WHERE id IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(documents).decode(),),
+            (json_of(documents),),
         )
         return [row[0] for row in rows]
 

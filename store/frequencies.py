@@ -7,6 +7,7 @@ the collection's index, and made anew when that forgets what was erased.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import msgspec
 import numpy as np
@@ -63,10 +64,8 @@ class Frequencies:
     @classmethod
     def joined(cls, several: Iterable["Frequencies"]) -> "Frequencies":
         """Those of several sets of passages together."""
-        result = NONE
-        for one in several:
-            result = result.plus(one)
-        return result
+        filled = [one for one in several if one.passages] or [NONE]
+        return reduce(cls.plus, filled)
 
     def plus(self, other: "Frequencies") -> "Frequencies":
         """With those of other passages."""

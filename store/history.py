@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from store.archive import Archive
+from store.archive import Archive, json_of
 from store.errors import UnknownAnswer
 from store.schema import AnswerState
 
@@ -51,9 +51,8 @@ class History:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._forgotten: set[str] = (
-            set()
-        )  # documents of which an answer that is being written may still quote
+        # Documents of which an answer that is being written may still quote.
+        self._forgotten: set[str] = set()
 
     def begin(
         self,
@@ -159,8 +158,8 @@ class History:
         self._forgotten.update(documents)
         with self._archive.transaction() as connection:
             connection.execute("UPDATE archive SET purge_due = 1")
-            wanted = msgspec.json.encode(list(documents)).decode()
-            for identity, sources in connection.execute(_QUOTING, (wanted,)).fetchall():
+            quoting = connection.execute(_QUOTING, (json_of(list(documents)),)).fetchall()
+            for identity, sources in quoting:
                 connection.execute(
                     "UPDATE answers SET sources_json = ? WHERE id = ?",
                     (_without_quotes(sources, documents), identity),
@@ -187,7 +186,7 @@ def _without_quotes(sources_json: str, documents: Collection[str]) -> str:
         if source["document"] in documents:
             texts = [name for name, value in source.items() if isinstance(value, str) and name != "document"]
             source.update(dict.fromkeys(texts, ""))
-    return msgspec.json.encode(sources).decode()
+    return json_of(sources)
 
 
 def _first_line(text: str) -> str:

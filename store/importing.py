@@ -20,7 +20,7 @@ from typing import IO
 import msgspec
 import numpy as np
 
-from store.archive import Archive, Document, Vectors, checksum
+from store.archive import Archive, Document, Vectors
 from store.collections import Collection, Collections
 from store.errors import (
     CollectionFileDamaged,
@@ -37,6 +37,7 @@ from store.export import (
     SEAL,
     SEAL_BYTES,
     ExportedDocument,
+    ExportedPart,
     Manifest,
     seal_of,
 )
@@ -128,7 +129,7 @@ class CollectionFile:
             if (count, passages, held) != (
                 self.manifest.documents,
                 self.manifest.passages,
-                {name: (part.size, part.blake2b) for name, part in self.manifest.parts.items()},
+                self.manifest.parts,
             ):
                 raise self._foreign()
 
@@ -282,20 +283,7 @@ class StagedCollection:
                 ),
             )
             connection.execute("INSERT INTO set_aside VALUES (?)", (identity,))
-            connection.executemany(
-                "INSERT INTO pages VALUES (?,?,?)",
-                ((identity, page.number, page.text) for page in content.pages),
-            )
-            for passage, vector in zip(content.passages, vectors, strict=True):
-                row = connection.execute(
-                    _INSERT_PASSAGE,
-                    (
-                        *(identity, passage.page, passage.heading, passage.start, passage.end),
-                        *(passage.text, checksum(passage.text)),
-                    ),
-                )
-                value = np.asarray(vector, dtype=np.float32).tobytes()
-                connection.execute("INSERT INTO vectors VALUES (?,?,?)", (row.lastrowid, space, value))
+            self._archive.insert_content(identity, content, space, vectors)
         self._paths[identity] = document.path
 
     def commit(self, name: str) -> tuple[Collection, list[Document]] | None:
@@ -311,9 +299,7 @@ class StagedCollection:
         with self._archive.transaction() as connection:
             name = Collections(self._archive).free_name(name)
             connection.execute("INSERT INTO collections VALUES (?,?)", (self._collection, name))
-            (sequence,) = connection.execute(
-                "UPDATE archive SET sequence = sequence + 1 RETURNING sequence"
-            ).fetchone()
+            sequence = self._archive.next_sequence()
             for identity, path in self._free_paths():
                 changed = connection.execute(
                     "UPDATE documents SET path = ?, sequence = ? WHERE id = ?", (path, sequence, identity)
@@ -386,11 +372,11 @@ class _Part:
             raise ValueError("no end of line")
         return None
 
-    def seen(self) -> tuple[int, str]:
-        """Size and checksum; of the whole part, whether or not all of it was asked for."""
+    def seen(self) -> ExportedPart:
+        """How the whole part is, whether or not all of it was asked for."""
         while self.read(BLOCK):
             continue
-        return self._size, self._hasher.hexdigest()
+        return ExportedPart(self._size, self._hasher.hexdigest())
 
     def _noted(self, piece: bytes) -> bytes:
         self._size += len(piece)
@@ -408,7 +394,4 @@ _INSERT_DOCUMENT = """
 INSERT INTO documents (id, path, state, title, content_hash, pages, passages, error, sequence,
     collection, language, size, modified, ignored)
 VALUES (?,?,'ready',?,?,?,?,NULL,0,?,?,?,?,0)
-"""
-_INSERT_PASSAGE = """
-INSERT INTO passages (document, page, heading, start, "end", text, checksum) VALUES (?,?,?,?,?,?,?)
 """

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 import numpy as np
 
-from store.archive import Archive, IndexRow
+from store.archive import Archive, IndexRow, json_of
 from store.errors import IndexDamaged
 from store.frequencies import NONE, Frequencies
 from store.index_files import (
@@ -71,15 +71,6 @@ async def update(
 
 
 @dataclass(frozen=True)
-class _Columns:
-    """Rows of the archive, and what is made of them for the table."""
-
-    rows: Sequence[IndexRow]
-    languages: Sequence[str]
-    texts: Sequence[SearchWords]
-
-
-@dataclass(frozen=True)
 class _Wanted:
     """What an index is to hold: the passages of one collection in one space."""
 
@@ -92,20 +83,6 @@ class _Wanted:
 
     def count(self, documents: Sequence[str]) -> int:
         return self.archive.count_vectors(self.space, documents, self.collection)
-
-    def columns(self, rows: Sequence[IndexRow]) -> _Columns:
-        """With the language of each row's document, and what is searched of it."""
-        found = self.archive.connection.execute(
-            "SELECT id, language FROM documents WHERE id IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(list({row.document for row in rows})).decode(),),
-        )
-        known = dict(found.fetchall())
-        languages = [known[row.document] for row in rows]
-        texts = [
-            search_words(search_text(row.title, row.content), language)
-            for row, language in zip(rows, languages, strict=True)
-        ]
-        return _Columns(rows, languages, texts)
 
 
 def _remove_others(folder: Path, collections: Sequence[str]) -> None:
@@ -137,7 +114,7 @@ def languages(archive: Archive, collections: Sequence[str] = ()) -> dict[str, in
     rows = archive.connection.execute(
         "SELECT language, sum(passages) FROM documents WHERE state = 'ready' AND passages > 0"
         " AND (?1 = '[]' OR collection IN (SELECT value FROM json_each(?1))) GROUP BY language",
-        (msgspec.json.encode(list(collections)).decode(),),
+        (json_of(collections),),
     )
     return {str(language): int(passages) for language, passages in rows}
 
@@ -197,7 +174,7 @@ async def _rebuild(folder: Path, wanted: _Wanted, progress: Callable[[int, int],
         write_position(folder, Position(FORMAT, archive.id, sequence, 0))
         return
     total = wanted.count(documents)
-    table = await _create_table(folder, wanted.columns(first))
+    table = await _create_table(folder, first)
     frequencies = await _add(table, wanted, documents, lambda done: progress(done, total))
     await _finish(folder, table, Position(FORMAT, archive.id, sequence, 0), frequencies)
 
@@ -212,10 +189,10 @@ async def _add(
     for some in _chunks(documents, 16):
         waiting += wanted.rows(some)
         if len(waiting) >= ROWS_AT_ONCE or (waiting and some[-1] == documents[-1]):
-            columns = wanted.columns(waiting)
+            texts = _texts(waiting)
             with damage():
-                await table.add(_arrow(columns))
-            frequencies = frequencies.plus(Frequencies.of(columns.texts))
+                await table.add(_arrow(waiting, texts))
+            frequencies = frequencies.plus(Frequencies.of(texts))
             done, waiting = done + len(waiting), []
             progress(done)
     return frequencies
@@ -249,24 +226,28 @@ def _text_indices() -> dict[str, Any]:
     }
 
 
-async def _create_table(folder: Path, columns: _Columns) -> Any:
+async def _create_table(folder: Path, rows: Sequence[IndexRow]) -> Any:
     import lancedb
 
     database = await lancedb.connect_async(folder)
-    return await database.create_table(TABLE, schema=_arrow(columns).schema)
+    return await database.create_table(TABLE, schema=_arrow(rows, _texts(rows)).schema)
 
 
-def _arrow(columns: _Columns) -> "pyarrow.Table":
+def _texts(rows: Sequence[IndexRow]) -> list[SearchWords]:
+    """What is searched of each row."""
+    return [search_words(search_text(row.title, row.content), row.language) for row in rows]
+
+
+def _arrow(rows: Sequence[IndexRow], texts: Sequence[SearchWords]) -> "pyarrow.Table":
     import pyarrow
 
-    rows, texts = columns.rows, columns.texts
     dimension = len(rows[0].vector) // 4
     values = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.float32)
     return pyarrow.table(
         {
             "passage": pyarrow.array([row.passage for row in rows], pyarrow.int64()),
             "document": pyarrow.array([row.document for row in rows], pyarrow.string()),
-            "language": pyarrow.array(columns.languages, pyarrow.string()),
+            "language": pyarrow.array([row.language for row in rows], pyarrow.string()),
             "stems": pyarrow.array([text.stems for text in texts], pyarrow.string()),
             "words": pyarrow.array([text.words for text in texts], pyarrow.string()),
             "vector": pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(values), dimension),

@@ -94,7 +94,8 @@ def content_of(path: Path, limits: ParsingLimits = DEFAULT_LIMITS, password: str
     Any failure is a `DocumentError`.
     """
     try:
-        content = _read(File(str(path), b"", password), path.suffix, lambda: _bytes(path, limits.file_bytes))
+        reader = _reader(path.suffix, str(path))  # looked for before the file is
+        content = reader(File(str(path), _bytes(path, limits.file_bytes), password))
         return unfolded(content, lambda attached: _read_attached(attached, str(path)))
     except (MemoryError, RecursionError):
         raise ParserCrashed(str(path)) from None
@@ -116,18 +117,17 @@ def document_of(
         raise ParserCrashed(str(path)) from None
 
 
-def _read(file: File, suffix: str, data: Callable[[], bytes]) -> Content:
-    """By the reader for this ending, which is looked for before the data is."""
+def _reader(suffix: str, path: str) -> Callable[[File], Content]:
     reader = _READERS.get(suffix.lower())
     if reader is None:
-        raise UnknownKind(file.path, suffix)
-    return reader(file._replace(data=data()))
+        raise UnknownKind(path, suffix)
+    return reader
 
 
 def _read_attached(attached: Attachment, path: str) -> Content:
     if not attached.data:
         raise NoText(path)
-    return _read(File(path, b""), PurePath(attached.name).suffix, lambda: attached.data)
+    return _reader(PurePath(attached.name).suffix, path)(File(path, attached.data))
 
 
 def _document(

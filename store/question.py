@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from store.search_words import (
     DEFAULT_LANGUAGE,
     STOP_WORDS,
-    content_words,
     language_of_question,
     stems,
     words_of,
@@ -68,12 +67,12 @@ def question_of(text: str, languages: Iterable[str], thesaurus: Thesaurus) -> Qu
     said = words_of(text)
     language = language_of_question(said) or thesaurus.language_of(said)
     return Question(
-        text, language, {target: _terms(text, said, language, target, thesaurus) for target in languages}
+        text, language, {target: _terms(said, language, target, thesaurus) for target in languages}
     )
 
 
-def _terms(text: str, said: Sequence[str], language: str, target: str, thesaurus: Thesaurus) -> Terms:
-    weights = dict.fromkeys(content_words(text), 1.0)
+def _terms(said: Sequence[str], language: str, target: str, thesaurus: Thesaurus) -> Terms:
+    weights = dict.fromkeys((word for word in said if word not in STOP_WORDS), 1.0)
     others = {word: {word: 1.0} for word in weights}
     weight = SYNONYM if language == (target or DEFAULT_LANGUAGE) else TRANSLATED
     for word, sources in _other_words(said, language, target or DEFAULT_LANGUAGE, thesaurus):

@@ -6,12 +6,13 @@ passages have a term, and what that is worth, is `store.frequencies` and `store.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from Stemmer import Stemmer, algorithms
+
+from store.letters import folded
 
 GRAM = 4
 """Letters of a piece. Of 3 to 6, this found most of the compounds and the least of anything else."""
@@ -85,8 +86,7 @@ def search_words(text: str, language: str) -> SearchWords:
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text, in small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.findall("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+    return _WORD.findall(folded(text))
 
 
 def content_words(text: str) -> list[str]:

@@ -39,7 +39,6 @@ class Thesaurus:
 
     def __init__(self, notions: Iterable[str]) -> None:
         """`notions` are lines "English, words = Dutch, words"; empty ones and comments (#) are none."""
-        self._others: dict[tuple[str, str], Expressions] = {}
         tables: dict[tuple[str, str], dict[tuple[str, ...], dict[str, None]]]
         tables = {(a, b): defaultdict(dict) for a in LANGUAGES for b in LANGUAGES}
         for line in notions:
@@ -51,7 +50,7 @@ class Thesaurus:
                 for expression in said:
                     key = tuple(stems(words_of(expression), source))
                     table[key].update(dict.fromkeys(word for word in other if word != expression))
-        self._others = {
+        self._others: dict[tuple[str, str], Expressions] = {
             languages: {key: tuple(words) for key, words in table.items()}
             for languages, table in tables.items()
         }

@@ -12,6 +12,9 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["LC_ALL"] = "C.UTF-8"
+# Several engines run side by side: threads that spin while they wait for each other take all the time.
+os.environ.update(OMP_THREAD_LIMIT="1", GOMP_SPINCOUNT="0", OMP_WAIT_POLICY="passive")
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 GRACE_SECONDS = 5.0
 # Threads that libraries keep for the life of a process, by the beginning of their names.

@@ -11,7 +11,8 @@ from functools import lru_cache
 from app.engine.claims import LIGHT, NAME, PLAIN, Claim, Clause, Quantity, Word
 from app.engine.lexicon import Lexicon, Unit, lexicon
 from app.engine.number_words import ONE, in_words, values
-from app.engine.word_forms import folded, keys
+from app.engine.word_forms import keys
+from store.letters import folded
 
 _CITED = re.compile(
     r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]|\((?:bron|source)(?:nen|s)?\s+\d+(?:[, en&and]+\d+)*\)", re.I

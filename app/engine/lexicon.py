@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from app.engine.word_forms import folded, keys
+from app.engine.word_forms import keys
+from store.letters import folded
 
 Keys = frozenset[str]
 

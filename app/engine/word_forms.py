@@ -6,8 +6,9 @@ is rougher than a stemmer and asks for no language: "betaalt", "betaald", "betal
 """
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from store.letters import folded
 
 _ENDINGS = (
     *(
@@ -39,12 +40,6 @@ _SEPARABLE = re.compile(
 _PARTICIPLE = re.compile(r"^ge(?=\w{3,}(?:d|t|en)$)")
 _DOUBLE = re.compile(r"(\w)\1")
 _LAST = str.maketrans("vz", "fs")
-
-
-def folded(word: str) -> str:
-    """In small letters, without accents."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ Messages of Outlook are `store.readers.outlook`; attachments become pages in `st
 """
 
 import email
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -31,10 +31,14 @@ def _content(message: Message, path: str) -> Content:
         raise DamagedDocument(path)
     parts = list(_parts(message))
     attachments = [found for part in parts if (found := _attachment(part, path))]
+    return mail_of(fields, _body(parts, path), attachments)
+
+
+def mail_of(fields: Mapping[str, str], body: str, attachments: Sequence[Attachment]) -> Content:
+    """A mail as one page, with the subject as its title; of these fields those that are filled are shown."""
     lines = [f"{name}: {value}" for name, value in fields.items() if value]
     head = "\n".join(filter(None, [*lines, listed(attachments)]))
-    text = f"{head}\n\n{_body(parts, path)}"
-    return Content([text], fields["Subject"], attachments=attachments)
+    return Content([f"{head}\n\n{body}"], fields["Subject"], attachments=attachments)
 
 
 def _field(message: Message, name: str) -> str:

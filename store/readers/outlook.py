@@ -14,10 +14,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from store.errors import DamagedDocument
-from store.readers.attached import MOST_ATTACHMENTS, listed
+from store.readers.attached import MOST_ATTACHMENTS
 from store.readers.content import Attachment, Content, File
 from store.readers.extraction import extracted
 from store.readers.html import seen
+from store.readers.mail import mail_of
 from store.readers.rich_text import uncompressed
 from store.readers.text import text_of
 
@@ -123,10 +124,7 @@ def _content(message: _Storage, path: str) -> Content:
     if not any(fields.values()) and not body.strip():
         raise DamagedDocument(path)
     attached = islice(message.below(_ATTACHED), MOST_ATTACHMENTS)
-    attachments = [_attachment(one, code_page, path) for one in attached]
-    lines = [f"{name}: {value}" for name, value in fields.items() if value]
-    head = "\n".join(filter(None, [*lines, listed(attachments)]))
-    return Content([f"{head}\n\n{body}"], fields["Subject"], attachments=attachments)
+    return mail_of(fields, body, [_attachment(one, code_page, path) for one in attached])
 
 
 def _fields(message: _Storage, code_page: int) -> dict[str, str]:

@@ -2,7 +2,6 @@
 the words for that."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 from typing import Literal
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject
 from app.messages import DocumentReport
 from app.sentences import Sentences
 from app.ui.plain_text import one_line
+from store.letters import folded
 from store.schema import Fault
 
 RowState = Literal["waiting", "reading", "ready", "failed"]
@@ -100,9 +100,7 @@ def _path(path: str) -> PurePath:
 
 def _order(name: str) -> str:
     """Names sort as a person would: without capitals and accents, numbers by their value."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NUMBER.sub(lambda number: number[0].zfill(12), plain)
+    return _NUMBER.sub(lambda number: number[0].zfill(12), folded(name))
 
 
 class DocumentWords(QObject):

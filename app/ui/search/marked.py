@@ -5,9 +5,9 @@ marking too little.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from store.letters import folded
 from store.search_words import STOP_WORDS
 
 SHORTEST = 3
@@ -50,7 +50,7 @@ def marked(question: str, text: str) -> list[tuple[int, int]]:
     stems = {_stem(word) for word in wanted}
     found: list[tuple[int, int]] = []
     for word in _WORD.finditer(text) if wanted else ():
-        plain = _plain(word[0])
+        plain = folded(word[0])
         if _stem(plain) in stems:
             found.append(word.span())
         elif len(plain) == len(word[0]):
@@ -68,7 +68,7 @@ def _wanted(question: str) -> list[str]:
         for word in words
         if len(word) >= SHORTEST or word.isdigit() or (word.isupper() and len(word) > 1)
     ]
-    plain = dict.fromkeys(_plain(word) for word in telling)
+    plain = dict.fromkeys(folded(word) for word in telling)
     return [word for word in plain if word not in STOP_WORDS][:_MOST_WORDS]
 
 
@@ -80,12 +80,6 @@ def _stem(word: str) -> str:
         if ending and len(word) - len(ending) >= _SHORTEST_STEM:
             word = word[: -len(ending)]
     return _DOUBLED.sub(r"\1", word[:-1] + _HARDENED.get(word[-1:], word[-1:]))
-
-
-def _plain(word: str) -> str:
-    """Without capitals and accents; of the same length where that can be."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _best_start(line: str, marks: list[tuple[int, int]], length: int) -> int:

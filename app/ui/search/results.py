@@ -1,5 +1,6 @@
 """The passages that were found as a list: the model, how a row is painted, and the list itself."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import (
@@ -118,8 +119,9 @@ class FoundModel(QAbstractListModel):
 
     def _excerpt(self, row: int) -> Excerpt:
         if row not in self._excerpts:
-            text = one_line(self._passages[row].text.translate(STRANGE))
-            self._excerpts[row] = excerpt(self._question, text, self._length)
+            text = self._passages[row].text.translate(STRANGE)
+            found = excerpt(self._question, text, self._length)
+            self._excerpts[row] = replace(found, text=one_line(found.text))
         return self._excerpts[row]
 
     def _whole(self, row: int, passage: FoundPassage) -> str:

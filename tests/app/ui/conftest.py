@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.paths import Paths
@@ -21,6 +21,15 @@ def clipboard_in_order(qapp: QApplication) -> Iterator[None]:
     """As the program does when it ends."""
     yield
     hand_over_clipboard(qapp.clipboard())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def words_as_written(qapp: QApplication) -> Iterator[None]:
+    """A window in Dutch leaves no translator to the tests of the next file."""
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
 
 
 @pytest.fixture

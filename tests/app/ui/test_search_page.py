@@ -344,6 +344,13 @@ def test_words_of_the_question_are_marked(question: str, text: str, words: list[
     assert words_marked(question, text) == words
 
 
+def test_marks_of_headings_are_not_part_of_an_excerpt() -> None:
+    text = "Inleiding\n## Reiskosten\nDe reiskosten worden vergoed."
+    shown = excerpt("reiskosten", text, 200)
+    assert shown.text == "Inleiding Reiskosten De reiskosten worden vergoed."
+    assert [shown.text[start:end] for start, end in shown.marks] == ["Reiskosten", "reiskosten"]
+
+
 def test_the_excerpt_is_where_the_words_are() -> None:
     long = f"{'Iets heel anders staat hier. ' * 40}De kantine sluit om vijf uur. {'En nog meer. ' * 40}"
     piece = excerpt("Wanneer sluit de kantine?", long, 120)
