@@ -1,5 +1,5 @@
 """Where every process of the program begins: the person's, the engine's, the parser's, the index writer's,
-the map maker's, the scanner's."""
+the map maker's, the scanner's, the converter's."""
 
 import faulthandler
 import sys
@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Go by the first argument; returns the exit code."""
     role, *arguments = sys.argv[1:] or [""]
-    if role in ("--engine", "--parser", "--index-writer", "--map-maker", "--scanner"):
+    if role in ("--engine", "--parser", "--index-writer", "--map-maker", "--scanner", "--converter"):
         return _child(role, arguments)
     return _person(sys.argv[1:])
 
@@ -45,6 +45,10 @@ def _child(role: str, arguments: list[str]) -> int:
         from app.engine import folder_scan
 
         folder_scan.run(own=arguments[1])
+    elif role == "--converter":
+        from app.engine import converter
+
+        converter.run()
     elif role == "--map-maker":
         from pathlib import Path
 

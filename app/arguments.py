@@ -41,6 +41,9 @@ def parser(sentences: Sentences) -> argparse.ArgumentParser:
     removing = add("remove")
     removing.add_argument("--quotes", action="store_true", help=sentences.say("help.quotes"))
     removing.add_argument("ids", nargs="+", metavar="ID")
+    for pinning in (add("pin"), add("unpin")):
+        pinning.add_argument("--task", default="", metavar="ID", help=sentences.say("help.pin_task"))
+        pinning.add_argument("ids", nargs="+", metavar="ID")
     add("troubles", json=True)
     ignoring = add("ignore")
     ignoring.add_argument("--undo", action="store_true", help=sentences.say("help.undo"))
@@ -49,10 +52,7 @@ def parser(sentences: Sentences) -> argparse.ArgumentParser:
     _add_search_options(add("search", json=True), sentences)
     _add_ask_options(add("ask", json=True), sentences)
     _add_collection_commands(commands, sentences)
-    choosing = commands.add_parser("models", help=sentences.say("help.models"))
-    add = _Adder(choosing.add_subparsers(metavar="COMMAND", required=True), sentences, "models ")
-    add("list", json=True)
-    add("use", json=True).add_argument("model", metavar="ID|PATH")
+    _add_model_commands(commands, sentences)
     _add_folder_commands(commands, sentences)
     _Adder(commands, sentences)("check", json=True)
     return made
@@ -126,6 +126,20 @@ def _add_folder_commands(
     removing = add("remove")
     removing.add_argument("folder", metavar="ID|FOLDER")
     removing.add_argument("--documents", action="store_true", help=say("help.folder_documents"))
+
+
+def _add_model_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sentences: Sentences
+) -> None:
+    say = sentences.say
+    models = commands.add_parser("models", help=say("help.models"))
+    add = _Adder(models.add_subparsers(metavar="COMMAND", required=True), sentences, "models ")
+    add("list", json=True)
+    add("use", json=True).add_argument("model", metavar="ID|PATH")
+    converting = add("convert", json=True)
+    converting.add_argument("--remove", action="store_true", help=say("help.remove_converted"))
+    converting.add_argument("model", metavar="ID|PATH")
+    add("measure", json=True).add_argument("--again", action="store_true", help=say("help.again"))
 
 
 def _add_password_option(reading: argparse.ArgumentParser, sentences: Sentences) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from app import collection_commands, folder_commands, tasks
+from app import collection_commands, folder_commands, model_commands, pin_commands, tasks
 from app.arguments import language_of, parser
 from app.client import EngineClient, JobHandle
 from app.console import Console
@@ -25,7 +25,6 @@ from app.messages import (
     AnswerWritten,
     Check,
     CheckResult,
-    ChooseModel,
     Closing,
     Coverage,
     DocumentReport,
@@ -39,8 +38,6 @@ from app.messages import (
     Index,
     Job,
     ListDocuments,
-    ListModels,
-    ModelsListed,
     PassagesFound,
     Progress,
     Remove,
@@ -157,6 +154,8 @@ def documents(options: Any, session: Session, console: Console) -> int:
             state = console.sentences.error(event.error)
         else:
             state = console.sentences.say("documents.ready", pages=event.pages, passages=event.passages)
+        if event.pinned:
+            state = console.sentences.say("documents.pinned", state=state)
         console.result(f"{event.id}  {event.path}  ({state})")
     if not found and not options.json:
         console.note(console.sentences.say("documents.none"))
@@ -243,18 +242,6 @@ def ask(options: Any, session: Session, console: Console) -> int:
     return DONE
 
 
-def models_list(options: Any, session: Session, console: Console) -> int:
-    """List models."""
-    return _show_models(session.run(ListModels()), options, console)
-
-
-def models_use(options: Any, session: Session, console: Console) -> int:
-    """Choose a model."""
-    path = Path(options.model)
-    model = str(path.absolute()) if path.exists() else options.model
-    return _show_models(session.run(ChooseModel(model)), options, console)
-
-
 def check(options: Any, session: Session, console: Console) -> int:
     """Tell whether everything is in order."""
     exit_code = DONE
@@ -290,6 +277,7 @@ def _document_data(event: DocumentReport, sentences: Sentences) -> dict[str, obj
         "pages": event.pages,
         "passages": event.passages,
         "error": {"kind": event.error.kind, "text": sentences.error(event.error)} if event.error else None,
+        "pinned": event.pinned,
     }
 
 
@@ -357,6 +345,7 @@ def _show_receipt(coverage: Coverage, console: Console) -> None:
         console.note(say("answer.unreadable", count=coverage.unreadable))
     if coverage.left_out:
         console.note(say("answer.left_out", count=coverage.left_out))
+    pin_commands.show_reading(coverage, console)
 
 
 def _show_sources(answer: AnswerWritten, console: Console) -> None:
@@ -380,18 +369,6 @@ def _show_sources(answer: AnswerWritten, console: Console) -> None:
             generated=timing.generated_tokens,
         )
     )
-
-
-def _show_models(events: Iterable[Event], options: Any, console: Console) -> int:
-    for event in events:
-        for model in event.models if isinstance(event, ModelsListed) else ():
-            if options.json:
-                console.data(model)
-                continue
-            starter = f", {console.sentences.say('models.starter')}" if model.starter else ""
-            kind = console.sentences.say(f"models.{model.kind}")
-            console.result(f"{'*' if model.chosen else ' '} {model.id}  ({kind}{starter})  {model.path}")
-    return DONE
 
 
 # --- from arguments to jobs -------------------------------------------------------------------------
@@ -439,6 +416,8 @@ _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {
     "index": index,
     "documents": documents,
     "remove": remove,
+    "pin": pin_commands.pin,
+    "unpin": pin_commands.unpin,
     "collections list": collection_commands.tell,
     "collections add": collection_commands.add,
     "collections rename": collection_commands.rename,
@@ -456,7 +435,9 @@ _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {
     "folders compare": folder_commands.compare,
     "folders apply": folder_commands.apply,
     "folders remove": folder_commands.remove,
-    "models list": models_list,
-    "models use": models_use,
+    "models list": model_commands.tell,
+    "models use": model_commands.use,
+    "models convert": model_commands.convert,
+    "models measure": model_commands.measure,
     "check": check,
 }

@@ -22,11 +22,13 @@ class Console:
         self.sentences = sentences
         self._out, self._err = out, err
         self._progress = ""
+        self._unfinished = False  # a line of the result: what is written over it would erase it
 
     def result(self, text: str = "", end: str = "\n") -> None:
         self._clear()
         self._out.write(printable(text) + end)
         self._out.flush()
+        self._unfinished = not (text + end).endswith("\n")
 
     def data(self, value: object) -> None:
         """One JSON object on a line."""
@@ -40,8 +42,9 @@ class Console:
         self._err.flush()
 
     def progress(self, event: Progress) -> None:
-        """On a terminal one changing line; elsewhere nothing, so that a log stays readable."""
-        if not self._err.isatty():
+        """On a terminal one changing line, between lines of the result; elsewhere nothing, so that a log
+        stays readable."""
+        if not self._err.isatty() or self._unfinished:
             return
         percent = 100 * event.done // event.total if event.total else 0
         text = self.sentences.say(

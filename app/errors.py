@@ -2,6 +2,7 @@
 
 AppError
 ├── UnknownTask
+├── TaskReadsNoDocuments
 ├── TaskFileBroken
 ├── FieldMissing
 ├── FieldUnknown
@@ -40,6 +41,13 @@ class AppError(Exception):
 @dataclass(eq=False)
 class UnknownTask(AppError):
     """There is no task of this id."""
+
+    task: str
+
+
+@dataclass(eq=False)
+class TaskReadsNoDocuments(AppError):
+    """Documents cannot be pinned for this task: it does without any."""
 
     task: str
 

@@ -224,6 +224,32 @@ class Answer(Struct, frozen=True, tag=True):
     scope: Scope = EVERYWHERE
 
 
+class Prepare(Struct, frozen=True, tag=True):
+    """Find and read for a form that is still being filled in, so that an `Answer` to it, or to one much like
+    it, begins sooner. A form that is not right yet is prepared as far as it goes. Progress events only."""
+
+    task: str
+    fields: dict[str, str]
+    language: Language
+    tuning: Tuning = Tuning()
+    limit: int = 8
+    scope: Scope = EVERYWHERE
+
+
+class Pin(Struct, frozen=True, tag=True):
+    """From now on read these documents whole for every answer of a task, or of all tasks (""); or do not
+    any more. A `DocumentReport` each."""
+
+    ids: tuple[str, ...]
+    pinned: bool = True
+    task: str = ""
+
+
+class ListPins(Struct, frozen=True, tag=True):
+    """Tell what is always read whole, and how much of what the model reads at once that takes; a
+    `PinsListed`."""
+
+
 class ListAnswers(Struct, frozen=True, tag=True):
     """Tell every earlier answer, the newest first."""
 
@@ -243,6 +269,25 @@ class RemoveAnswers(Struct, frozen=True, tag=True):
 
 class LoadModels(Struct, frozen=True, tag=True):
     """Load the chosen models now, so that the first question does not wait for them."""
+
+
+class Calibrate(Struct, frozen=True, tag=True):
+    """Measure how the chosen models run best on this computer, and go by it; a `Calibrated`. What is known
+    already is told at once, unless it is to be measured `again`. `when`: as soon as nothing else is done,
+    only after some quiet seconds, or not at all: then only what is known is told, or nothing. `language` is
+    the one whose words are counted."""
+
+    again: bool = False
+    when: Literal["soon", "idle", "never"] = "soon"
+    language: Language = "nl"
+
+
+class ConvertModel(Struct, frozen=True, tag=True):
+    """Write a copy of a model, by id or path, in a format that this computer reads fast, and use it in the
+    model's place; or, with `remove`, remove that copy. `ModelsListed` at the end."""
+
+    model: str
+    remove: bool = False
 
 
 class ListModels(Struct, frozen=True, tag=True):
@@ -287,6 +332,11 @@ Job = (
     | Search
     | Answer
     | ListAnswers
+    | Prepare
+    | Pin
+    | ListPins
+    | Calibrate
+    | ConvertModel
     | ReadAnswer
     | RemoveAnswers
     | LoadModels
@@ -307,12 +357,16 @@ Activity = Literal[
     "rebuilding_index",
     "searching",
     "reading_prompt",
+    "writing",
     "erasing",
     "exporting",
     "importing",
     "comparing_folders",
     "reading_whole",
     "drawing_map",
+    "preparing",
+    "calibrating",
+    "converting_model",
 ]
 
 
@@ -336,16 +390,19 @@ class EngineRestarted(Struct, frozen=True, tag=True):
 
 
 class Progress(Struct, frozen=True, tag=True):
-    """How far an activity is; `total` 0 when it is not known."""
+    """How far an activity is; `total` 0 when it is not known. `seconds_left` is what is expected until it is
+    over, None while nobody can tell."""
 
     activity: Activity
     done: int = 0
     total: int = 0
+    seconds_left: float | None = None
 
 
 class DocumentReport(Struct, frozen=True, tag=True):
     """A document as it stands now; `known` when nothing had to be done, `cut` passages did not fit
-    the embedding model's window whole. A file that waits or is being read may have no `id` yet."""
+    the embedding model's window whole. A file that waits or is being read may have no `id` yet. `pinned`
+    names the tasks for which it is always read whole, "" for all."""
 
     id: str
     path: str
@@ -360,6 +417,7 @@ class DocumentReport(Struct, frozen=True, tag=True):
     language: str = ""
     modified: str = ""
     ignored: bool = False
+    pinned: tuple[str, ...] = ()
 
 
 class CollectionListed(Struct, frozen=True, tag=True):
@@ -490,6 +548,27 @@ class Source(Struct, frozen=True):
     start: int = 0
 
 
+class PinnedDocument(Struct, frozen=True):
+    """A document that is always read whole for these tasks, "" for all: so many words, and tokens of the
+    chosen model. For the tasks in `too_long_for` it has no room."""
+
+    document: str
+    tasks: tuple[str, ...]
+    words: int
+    tokens: int
+    too_long_for: tuple[str, ...] = ()
+
+
+class PinsListed(Struct, frozen=True, tag=True):
+    """What is always read whole, in the order in which it is read. `room` is how many tokens can be read at
+    once beside instruction, form and answer; without `counted`, tokens are an estimate, because no model
+    is loaded."""
+
+    documents: tuple[PinnedDocument, ...]
+    room: int
+    counted: bool
+
+
 class PageRead(Struct, frozen=True, tag=True):
     """The result of `ReadPage`: the page's text, and how many pages the document has."""
 
@@ -516,19 +595,31 @@ class Section(Struct, frozen=True):
 
 class Timing(Struct, frozen=True):
     """Seconds from the request's acceptance by an engine with its models loaded, and tokens; all 0 for an
-    answer that was cut off."""
+    answer that was cut off. Of the generated tokens `drafted_tokens` were copied from what was read, and
+    only checked by the model."""
 
     first_token_s: float = 0.0
     total_s: float = 0.0
     prompt_tokens: int = 0
     cached_tokens: int = 0
     generated_tokens: int = 0
+    drafted_tokens: int = 0
+
+
+class NotReadWhole(Struct, frozen=True):
+    """A document that is always read whole for the task, and was not. `document` is its id, "" where the
+    library does not have what the task's own file names."""
+
+    path: str
+    reason: Literal["too_long", "unreadable", "not_in_library"]
+    document: str = ""
 
 
 class Coverage(Struct, frozen=True):
     """The receipt of an answer: how much was read for it, of how much. `of_documents` can be read in where
     it was asked, `unreadable` cannot; `left_out` passages were found and had no room. `whole`: everything
-    was read; `refused`: nothing was found that fits, and so no model was asked."""
+    was read; `refused`: nothing was found that fits, and so no model was asked. `pinned` documents were read
+    whole because they always are, those `not_read_whole` were not."""
 
     documents: int = 0
     passages: int = 0
@@ -537,6 +628,8 @@ class Coverage(Struct, frozen=True):
     left_out: int = 0
     whole: bool = False
     refused: bool = False
+    pinned: int = 0
+    not_read_whole: tuple[NotReadWhole, ...] = ()
 
 
 class AnswerStarted(Struct, frozen=True, tag=True):
@@ -614,7 +707,10 @@ class AnswerKept(Struct, frozen=True, tag=True):
 
 
 class ModelReport(Struct, frozen=True):
-    """A model that can be chosen."""
+    """A model that can be chosen. `bytes` is the size of its files; `fast_bytes` what a copy in a format that
+    this computer reads fast takes or would take, 0 where there is no need of one; `converted`: it is there,
+    and is used. Then an answer is `faster` so many times, and for that share of tokens (`agreement`, 0 to 1)
+    it would go on as the original does."""
 
     id: str
     kind: Literal["writer", "embedder", "reranker"]
@@ -622,6 +718,26 @@ class ModelReport(Struct, frozen=True):
     path: str
     starter: bool
     chosen: bool
+    bytes: int = 0
+    fast_bytes: int = 0
+    converted: bool = False
+    agreement: float = 0.0
+    faster: float = 0.0
+
+
+class Calibrated(Struct, frozen=True, tag=True):
+    """How fast the chosen models are on this computer, in tokens a second; a token is `words_per_token` in
+    the language that was asked for. 0 where it was not measured. `passages_per_second` is embedding.
+    `settings` are what was chosen, by name. Not `steady`: other programs were at work, so the defaults
+    hold, and the figures are too low."""
+
+    model: str
+    read_tokens_per_second: float
+    write_tokens_per_second: float
+    words_per_token: float
+    passages_per_second: float = 0.0
+    settings: dict[str, str] = {}
+    steady: bool = True
 
 
 class ModelsListed(Struct, frozen=True, tag=True):
@@ -675,6 +791,8 @@ Event = (
     | AnswerListed
     | AnswerKept
     | ModelsListed
+    | PinsListed
+    | Calibrated
     | CheckResult
     | Done
     | Stopped

@@ -48,6 +48,19 @@ class Paths:
         return self.root / "tasks"
 
     @property
+    def calibration(self) -> Path:
+        return self.root / "calibration.json"
+
+    @property
+    def prefixes(self) -> Path:
+        """What was read of pinned documents, as the model's state."""
+        return self.root / "prefixes"
+
+    @property
+    def models(self) -> Path:
+        return self.root / "models"
+
+    @property
     def temporary(self) -> Path:
         return self.root / "tmp"
 
@@ -69,6 +82,7 @@ class Paths:
         Raises:
             OSError: the folder cannot be made or written.
         """
-        for folder in (self.root, self.index, self.tasks, self.temporary, self.engine_log.parent):
+        own = (self.root, self.index, self.tasks, self.models, self.prefixes, self.temporary)
+        for folder in (*own, self.engine_log.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.engine_log.open("ab").close()

@@ -6,10 +6,11 @@ the id of a built-in one takes its place.
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
 import msgspec
@@ -95,8 +96,11 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     field of which these two are the values: then the person says so. Where the whole does not fit the
     model's context it is read in parts, and `notes` says what to write down of each (nothing: what is said
     of any task).
+    `pinned` are paths of documents that are always read whole for it, before what is found; the library may
+    lack one, which the receipt of the answer tells.
     `claims`: its answers claim what the documents say, so each sentence is compared with them; a creative
     task only takes ideas from them.
+    `quotes`: its answers repeat words of what is read, so drafts of them may be copied from there.
     """
 
     schema: int
@@ -108,7 +112,9 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing_found: Words = Words()
     reads: str = "passages"
     notes: Words = Words()
+    pinned: tuple[str, ...] = ()
     claims: bool = True
+    quotes: bool = False
     fields: tuple[Field, ...] = ()
     sections: tuple[SectionForm, ...] = ()
     tuning: Tuning = Tuning()
@@ -208,6 +214,17 @@ def check_form(task: Task, values: Mapping[str, str], language: Language) -> For
     return Form(tuple(filled for filled in checked if filled is not None))
 
 
+def form_so_far(task: Task, values: Mapping[str, str], language: Language) -> Form:
+    """The form as far as it is right: what is wrong counts as empty, what is missing is left out."""
+    filled = []
+    for field in task.fields:
+        for value in (values.get(field.id, ""), ""):
+            with suppress(FieldMissing, FieldInvalid):
+                filled.append(check_field(field, value, language))
+                break
+    return Form(tuple(one for one in filled if one is not None))
+
+
 def check_field(field: Field, value: str, language: Language) -> FilledField | None:
     """One field with what was filled in, or its default; None when it may be empty and is.
 
@@ -291,6 +308,7 @@ def _problems(task: Task) -> list[str]:
         problems.append("nothing_found is missing")
     if task.reads not in READS and not _always_reads(task):
         problems.append(f"reads: {task.reads} is no choice field that always is one of {', '.join(READS)}")
+    problems += _pin_problems(task)
     if len({field.id for field in task.fields}) < len(task.fields):
         problems.append("two fields have the same id")
     for section in task.sections:
@@ -298,6 +316,19 @@ def _problems(task: Task) -> list[str]:
             problems.append(f"count: {section.count} is no number of 1 or more that the list always has")
         if any(part.label == Words() for part in section.parts[1:]):
             problems.append("the second part of a list and those after it need a label")
+    return problems
+
+
+def _pin_problems(task: Task) -> list[str]:
+    """A task may come from a computer of another system: its paths are absolute there."""
+    problems = []
+    if task.pinned and task.documents == "none":
+        problems.append("pinned: the task reads no documents")
+    if len(set(task.pinned)) < len(task.pinned):
+        problems.append("pinned: a path is there twice")
+    for path in task.pinned:
+        if not (PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()):
+            problems.append(f"pinned: {path} is no absolute path")
     return problems
 
 

@@ -8,6 +8,10 @@ ModelError
 ├── UnsafeModel              pickled weights, or code of its own
 ├── NoChatTemplate           the file does not say how a conversation is written
 ├── PromptTooLong            the form alone does not fit the context
+├── AlreadyFast              there is no format that this computer would read faster
+├── NotEnoughSpace           a copy of the model does not fit the disk
+├── ConversionFailed         no copy could be made of it
+├── NotFaster                a copy was made and is no faster, so it is gone again
 └── GenerationFailed         llama.cpp gave an error code
 
 Each is a class with attributes and no sentence; `app.sentences` has the sentences.
@@ -72,6 +76,35 @@ class PromptTooLong(ModelError):
 
     tokens: int
     limit: int
+
+
+@dataclass(eq=False)
+class AlreadyFast(ModelError):
+    """A copy of this model in another format would not be read faster here."""
+
+    model: str
+
+
+@dataclass(eq=False)
+class NotEnoughSpace(ModelError):
+    """The copy takes more than is free; both in megabytes."""
+
+    needed_mb: int
+    free_mb: int
+
+
+@dataclass(eq=False)
+class ConversionFailed(ModelError):
+    """No copy could be made: llama.cpp cannot convert this model, or the process ended."""
+
+    model: str
+
+
+@dataclass(eq=False)
+class NotFaster(ModelError):
+    """A copy was made, was found to be no faster, and was removed."""
+
+    model: str
 
 
 @dataclass(eq=False)

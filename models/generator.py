@@ -4,12 +4,14 @@ The loop is ours, the arithmetic and the sampler chain are llama.cpp's. One `Lla
 one thread; only its `Interrupt` may be touched by others. What a prompt says is not decided here.
 """
 
+import bisect
 import codecs
 import ctypes
+import hashlib
 import os
 import time
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,16 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.chat_format import ChatFormat
+from models.compute import WriterCompute
+from models.drafting import BatchCosts, Drafting
 from models.errors import GenerationFailed, ModelDamaged, ModelMissing, NoChatTemplate, PromptTooLong
+from models.fingerprint import fingerprint
 from models.interrupt import Interrupt
-from models.llama_library import send_errors_only, tile_registers_are_granted
+from models.llama_library import keeps_weights_safely, send_errors_only
+from models.prefix import Prefix, PromptTokens
+from models.prefix_cache import NOWHERE, PrefixCache, PrefixStorage
 from models.sampling import Sampling, sampler_chain
 from models.vocabulary import Vocabulary
 
-STEP_SECONDS = 0.15
-"""How long one reading step should take: short enough to be stopped, long enough to be fast."""
+WORTH_KEEPING = 64
+"""Tokens: what was read is kept, or fetched, only when it spares the reading of so many."""
 
-_FIRST_STEP_TOKENS, _LEAST_STEP_TOKENS, _MOST_STEP_TOKENS = 64, 16, 512
+_MOST_CHUNK = 512
 _ABORTED = 2  # llama_decode's return code
 
 
@@ -50,6 +57,7 @@ class Writing(Protocol):
 
     cached: int
     generated: int
+    drafted: int
 
     def read(self) -> Iterator[int]:
         """Read what was forced and not read yet; yields the tokens read so far, step by step."""
@@ -70,11 +78,20 @@ class Generator(Protocol):
     def count(self, text: str) -> int:
         """How many tokens the text is."""
 
-    def conversation(self, system: Sequence[str], user: Sequence[str]) -> list[int]:
+    def conversation(self, system: Sequence[str], user: Sequence[str]) -> PromptTokens:
         """The tokens of a conversation up to where the model begins to write."""
 
-    def write(self, prompt: Sequence[int], sampling: Sampling) -> AbstractContextManager[Writing]:
-        """Begin an answer to the prompt, reusing what is already read of it."""
+    def write(
+        self, prompt: Sequence[int], sampling: Sampling, drafts: bool = False
+    ) -> AbstractContextManager[Writing]:
+        """Begin an answer to the prompt, reusing what is already read of it. `drafts`: what the answer may
+        repeat of the text before it is drafted from there, where that is faster."""
+
+    def keep_on_disk(self, prompt: PromptTokens, documents: Collection[str]) -> None:
+        """Keep what was read of a prompt that is read whole, for the next start; it holds these documents."""
+
+    def forget(self) -> None:
+        """Lose all that was read; what is on disk is its owner's."""
 
 
 class LlamaGenerator:
@@ -85,8 +102,16 @@ class LlamaGenerator:
         context: the most tokens that prompt and answer have together.
     """
 
-    def __init__(self, path: Path, context: int, threads: int, interrupt: Interrupt) -> None:
-        """Load the model at `path` for at most `context` tokens.
+    def __init__(
+        self,
+        path: Path,
+        context: int,
+        compute: WriterCompute,
+        interrupt: Interrupt,
+        storage: PrefixStorage = NOWHERE,
+    ) -> None:
+        """Load the model at `path` for at most `context` tokens. What was read goes to `storage` when
+        something else is read.
 
         Raises:
             ModelMissing, ModelDamaged, NoChatTemplate
@@ -99,13 +124,14 @@ class LlamaGenerator:
         send_errors_only(llama_cpp)
         llama_cpp.llama_backend_init()
         parameters = llama_cpp.llama_model_default_params()
-        parameters.use_extra_bufts = not tile_registers_are_granted()
+        parameters.use_extra_bufts = keeps_weights_safely()
         self._model = llama_cpp.llama_model_load_from_file(os.fsencode(path), parameters)
         if not self._model:
             raise ModelDamaged(str(path))
         self._free: Any = weakref.finalize(self, llama_cpp.llama_model_free, self._model)
         self._interrupt = interrupt
-        self._context = self._new_context(context, threads)
+        self._compute = compute
+        self._context = self._new_context(context)
         if not self._context:
             self.close()
             raise ModelDamaged(str(path))
@@ -115,8 +141,14 @@ class LlamaGenerator:
         self.context = min(context, int(llama_cpp.llama_n_ctx(self._context)))  # it rounds up to 256
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._writing: LlamaWriting | None = None
-        self._read: list[int] = []  # the tokens whose state the context holds, in order
-        self._step_tokens = _FIRST_STEP_TOKENS
+        self._read = Prefix()  # the tokens whose state the context holds
+        self._prompt_end = 0  # how many tokens of the last text were its prompt
+        # Whether the last tokens can be forgotten; of other models it is found out by trying.
+        self._goes_back = not (
+            llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
+        )
+        self._batch_costs = BatchCosts()
+        self._prefixes = PrefixCache(_name_of(path, compute, llama_cpp), storage)
         self._vocabulary = Vocabulary(llama_cpp, self._model)
         try:
             self._chat = self._chat_format()
@@ -132,35 +164,62 @@ class LlamaGenerator:
         """How many tokens the text is."""
         return len(self._vocabulary.tokens(text))
 
-    def conversation(self, system: Sequence[str], user: Sequence[str]) -> list[int]:
+    def conversation(self, system: Sequence[str], user: Sequence[str]) -> PromptTokens:
         """The tokens of a conversation up to where the model begins to write.
 
         Each text is tokenised by itself and plainly: it cannot hold a control token.
         """
         tokens: list[int] = []
+        ends: list[int] = []
         for segment in self._chat.segments(system, user):
             tokens += self._vocabulary.tokens(segment.text, segment.control)
+            if not segment.control:
+                ends.append(len(tokens))
         begin = self._vocabulary.begin
         if begin is not None and tokens[:1] != [begin]:
             tokens.insert(0, begin)
-        return tokens
+            ends = [end + 1 for end in ends]
+        return PromptTokens(tokens, ends)
 
-    def write(self, prompt: Sequence[int], sampling: Sampling) -> "LlamaWriting":
-        """Begin an answer; what the context holds of the prompt's beginning is not read again.
+    def write(self, prompt: Sequence[int], sampling: Sampling, drafts: bool = False) -> "LlamaWriting":
+        """Begin an answer; what was read of the prompt's beginning before is not read again. `drafts`: with
+        `models.drafting`, where the model can go back.
 
         Raises:
             PromptTooLong: no room for a single token of an answer.
         """
         if len(prompt) + 1 > self.context:
             raise PromptTooLong(len(prompt), self.context)
-        # The last token is always read: its logits say how to go on.
-        self._keep(min(_common_length(self._read, prompt), len(prompt) - 1))
-        return LlamaWriting(self, prompt, sampling)
+        text = Prefix.of(prompt, self._compute.chunk)
+        self._reuse(text)
+        self._prompt_end = len(prompt)
+        drafting = Drafting(text.tokens, self._batch_costs) if drafts else None
+        return LlamaWriting(self, text, sampling, drafting)
+
+    def keep_on_disk(self, prompt: PromptTokens, documents: Collection[str]) -> None:
+        """Keep what was read of a prompt that is read whole, for the next start; it holds these documents.
+
+        Raises:
+            OSError
+        """
+        wanted = Prefix.of(prompt, self._compute.chunk).lasting()
+        if not wanted.tokens or self._prefixes.holds(wanted, on_disk=True):
+            return
+        if self._read.shared(wanted) == len(wanted.tokens):
+            self._put_away(wanted)
+            self._keep(len(wanted.tokens))
+            self._prefixes.put_on_disk(wanted, self._state(), documents)
+
+    def forget(self) -> None:
+        """Lose all that was read; what is on disk is its owner's."""
+        self._keep(0)
+        self._prefixes.forget()
 
     # --- what a LlamaWriting uses -------------------------------------------------------------------
 
     def _decode(self, tokens: Sequence[int]) -> bool:
-        """Read tokens after those read before. False: interrupted, and none of them counts as read.
+        """Read tokens after those read before, as one chunk. False: interrupted, and none of them counts as
+        read.
 
         Raises:
             GenerationFailed
@@ -168,31 +227,93 @@ class LlamaGenerator:
         array = (ctypes.c_int32 * len(tokens))(*tokens)
         code = self._api.llama_decode(self._context, self._api.llama_batch_get_one(array, len(tokens)))
         if code == 0:
-            self._read.extend(tokens)
+            self._read.tokens.extend(tokens)
+            self._read.ends.append(len(self._read.tokens))
             return True
-        self._keep(len(self._read))
+        self._keep(len(self._read.tokens))
         if code != _ABORTED:
             raise GenerationFailed(code)
         return False
 
-    def _keep(self, count: int) -> None:
-        """Forget all but the first `count` tokens; all of them where the model cannot go back."""
-        if not self._api.llama_memory_seq_rm(self._memory, 0, count, -1):
-            self._api.llama_memory_clear(self._memory, True)
-            count = 0
-        del self._read[count:]
+    def _decode_ahead(self, tokens: Sequence[int]) -> bool:
+        """Compute the logits behind each of these tokens; `_settle` says how many of them count as read.
+        False: interrupted, and there is nothing to settle.
 
-    def _timed_decode(self, tokens: Sequence[int]) -> int:
-        """Read the first of these tokens, as many as fit a step; returns how many were read."""
-        count = min(len(tokens), self._step_tokens)
-        began = time.perf_counter()
-        if not self._decode(tokens[:count]):
-            return 0
-        if count == self._step_tokens:
-            rate = count / (time.perf_counter() - began)
-            wished = int(rate * STEP_SECONDS) // _LEAST_STEP_TOKENS * _LEAST_STEP_TOKENS
-            self._step_tokens = max(_LEAST_STEP_TOKENS, min(wished, 2 * count, _MOST_STEP_TOKENS))
-        return count
+        Raises:
+            GenerationFailed
+        """
+        array = (ctypes.c_int32 * len(tokens))(*tokens)
+        batch = self._api.llama_batch_get_one(array, len(tokens))
+        wanted = (ctypes.c_int8 * len(tokens))(*[1] * len(tokens))
+        batch.logits = wanted
+        code = self._api.llama_decode(self._context, batch)
+        if code == 0:
+            return True
+        self._keep(len(self._read.tokens))
+        if code != _ABORTED:
+            raise GenerationFailed(code)
+        return False
+
+    def _settle(self, tokens: Sequence[int], count: int) -> None:
+        """Let the first `count` of the tokens that were computed ahead be read, each a chunk of its own as if
+        it was read alone, and forget the others."""
+        end = len(self._read.tokens)
+        self._read.tokens += tokens[:count]
+        self._read.ends += range(end + 1, end + count + 1)
+        if count < len(tokens):
+            self._keep(end + count)
+
+    def _reuse(self, text: "Prefix") -> None:
+        """Have the context hold as much of a text as was read before, but never its last chunk: the logits
+        behind that say how to go on."""
+        most = text.ends[-2] if len(text.ends) > 1 else 0
+        here = text.first(min(self._read.shared(text), most)).ends[-1:] or [0]
+        whole = not self._goes_back
+        if self._prefixes.longest(text, most, whole) >= here[0] + WORTH_KEEPING:
+            self._put_away(text)
+            found = self._prefixes.take(text, most, whole)
+            if found is not None and self._set_state(*found):
+                here = text.first(min(self._read.shared(text), most)).ends[-1:] or [0]
+        elif len(self._read.tokens) - here[0] >= WORTH_KEEPING:
+            self._put_away(text)
+        self._keep(here[0])
+
+    def _put_away(self, other: "Prefix") -> None:
+        """Keep what the context holds before something else takes its place: of an answer that is not
+        finished all of it, else its prompt."""
+        if not self._goes_back:
+            return  # nobody could go on from it
+        if self._writing is None:
+            self._keep(self._prompt_end)
+        kept = self._read.first(len(self._read.tokens))
+        if len(kept.tokens) - kept.shared(other) >= WORTH_KEEPING and not self._prefixes.holds(kept):
+            self._prefixes.put(kept, self._state())
+
+    def _state(self) -> bytes:
+        """The state of what is read, as llama.cpp writes it."""
+        size = self._api.llama_state_seq_get_size(self._context, 0)
+        buffer = (ctypes.c_uint8 * size)()
+        written = self._api.llama_state_seq_get_data(self._context, buffer, size, 0)
+        return bytes(memoryview(buffer)[:written])
+
+    def _set_state(self, prefix: "Prefix", state: bytes) -> bool:
+        """Take up a state in place of what is read; without success nothing is read."""
+        self._keep(0)
+        buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)
+        if self._api.llama_state_seq_set_data(self._context, buffer, len(state), 0) != len(state):
+            self._api.llama_memory_clear(self._memory, True)
+            return False
+        self._read = Prefix(list(prefix.tokens), list(prefix.ends))
+        return True
+
+    def _keep(self, count: int) -> None:
+        """Forget all but the chunks within the first `count` tokens; all where the model cannot go back."""
+        kept = self._read.first(count)
+        if not self._api.llama_memory_seq_rm(self._memory, 0, len(kept.tokens), -1):
+            self._goes_back = False
+            self._api.llama_memory_clear(self._memory, True)
+            kept = Prefix()
+        self._read = kept
 
     def _logits(self) -> NDArray[np.float32]:
         """The logits after the last token read: a view of llama.cpp's own buffer, (vocabulary,)."""
@@ -201,13 +322,14 @@ class LlamaGenerator:
 
     # --- loading ------------------------------------------------------------------------------------
 
-    def _new_context(self, context: int, threads: int) -> Any:
+    def _new_context(self, context: int) -> Any:
         parameters = self._api.llama_context_default_params()
         parameters.n_ctx = min(context, self._api.llama_model_n_ctx_train(self._model))
-        parameters.n_batch = parameters.n_ubatch = _MOST_STEP_TOKENS
-        parameters.n_threads = parameters.n_threads_batch = threads
-        # With it, an answer after a reused prefix differs from a cold one (facts of llama.cpp).
-        parameters.flash_attn_type = self._api.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        parameters.n_batch = parameters.n_ubatch = _MOST_CHUNK
+        parameters.n_threads = self._compute.threads
+        parameters.n_threads_batch = self._compute.batch_threads
+        flash = "ENABLED" if self._compute.flash_attention else "DISABLED"
+        parameters.flash_attn_type = getattr(self._api, f"LLAMA_FLASH_ATTN_TYPE_{flash}")
         parameters.no_perf = True
         made = self._api.llama_init_from_model(self._model, parameters)
         if made:
@@ -232,14 +354,18 @@ class LlamaWriting:
     Attributes:
         cached: prompt tokens that did not have to be read.
         generated: tokens that the model wrote.
+        drafted: those of them that were drafted.
     """
 
-    def __init__(self, generator: LlamaGenerator, prompt: Sequence[int], sampling: Sampling) -> None:
+    def __init__(
+        self, generator: LlamaGenerator, text: Prefix, sampling: Sampling, drafting: Drafting | None = None
+    ) -> None:
         self._generator = generator
         generator._writing = self
-        self.cached = len(generator._read)
-        self.generated = 0
-        self._text = list(prompt)  # all tokens of prompt and answer; the generator has read a prefix
+        self.cached = len(generator._read.tokens)
+        self.generated = self.drafted = 0
+        self._drafting = drafting
+        self._text = text  # all tokens of prompt and answer; the generator has read a prefix
         self._chain = sampler_chain(generator._api, len(generator._vocabulary.pieces), sampling)
 
     def __enter__(self) -> "LlamaWriting":
@@ -252,9 +378,9 @@ class LlamaWriting:
 
     def read(self) -> Iterator[int]:
         """Read what is not read yet; yields the number of tokens read so far, after each step."""
-        while waiting := self._waiting():
-            self._generator._timed_decode(waiting)
-            yield len(self._generator._read)
+        while self._waiting():
+            self._read_chunk()
+            yield len(self._generator._read.tokens)
 
     def force(self, text: str) -> None:
         """Append text that the program puts.
@@ -262,9 +388,10 @@ class LlamaWriting:
         Raises:
             PromptTooLong: it does not fit the context.
         """
-        self._text += self._generator._vocabulary.tokens(text)
-        if len(self._text) + 1 > self._generator.context:
-            raise PromptTooLong(len(self._text), self._generator.context)
+        tokens = self._text.tokens
+        tokens += self._generator._vocabulary.tokens(text)
+        if len(tokens) + 1 > self._generator.context:
+            raise PromptTooLong(len(tokens), self._generator.context)
 
     def fill(self, slot: Slot) -> Iterator[str]:
         """Let the model write; yields whole characters, or "" when interrupted with nothing new.
@@ -272,38 +399,121 @@ class LlamaWriting:
         The end of generation and the newline that ends a line are not part of what is yielded.
         """
         generator, vocabulary = self._generator, self._generator._vocabulary
+        tokens = self._text.tokens
         characters = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        bans = vocabulary.bans.numbered if slot.numbered else vocabulary.bans.plain
-        budget = min(slot.budget, generator.context - len(self._text) - 1)
-        for written in range(budget):
-            while waiting := self._waiting():
-                if not generator._timed_decode(waiting):
-                    yield ""
-            if written == 0:
-                generator._logits()[bans] = -np.inf
-            token = generator._api.llama_sampler_sample(self._chain, generator._context, -1)
+        budget = min(slot.budget, generator.context - len(tokens) - 1)
+        for token in self._draws(slot, budget):
+            if token is None:
+                yield ""
+                continue
             if vocabulary.ends_generation(token):
                 break
             self.generated += 1
             piece = vocabulary.pieces[token]
             if slot.one_line and b"\n" in piece:
                 line = piece.partition(b"\n")[0]
-                room = generator.context - len(self._text) - 1
-                self._text += vocabulary.tokens(line)[:room]
+                tokens += vocabulary.tokens(line)[: generator.context - len(tokens) - 1]
                 if text := characters.decode(line):
                     yield text
                 break
-            self._text.append(token)
+            tokens.append(token)
             if text := characters.decode(piece):
                 yield text
 
-    def _waiting(self) -> list[int]:
-        """What is still to be read. When another answer came in between, what it read is not ours."""
+    def _draws(self, slot: Slot, budget: int) -> Iterator[int | None]:
+        """At most `budget` tokens as the model draws them; None when interrupted. Each is appended before the
+        next is asked for, or it was the last."""
+        vocabulary, drafting = self._generator._vocabulary, self._drafting
+        bans = vocabulary.bans.numbered if slot.numbered else vocabulary.bans.plain
+        left, draft = budget, list[int]()
+        if drafting:
+            drafting.begin()
+        try:
+            while left > 0:
+                waiting, first = self._waiting(), left == budget
+                draft = self._draft(slot, left - 1) if waiting == 1 and not first else []
+                began = time.perf_counter()
+                drawn = self._check(draft) if draft else self._draw(bans if first else None)
+                if drafting and waiting == 1 and drawn:
+                    drafting.measured(len(draft), time.perf_counter() - began)
+                if not drawn:
+                    yield None
+                for place, token in enumerate(drawn):
+                    left -= 1
+                    self.drafted += place < len(draft) and token == draft[place]
+                    yield token
+                if draft:
+                    self._leave_draft()
+        finally:
+            if draft:
+                self._leave_draft()
+
+    def _draw(self, bans: NDArray[np.int64] | None) -> list[int]:
+        """Read what waits and draw a token, none of those that are banned; nothing when interrupted."""
+        generator = self._generator
+        while self._waiting():
+            if not self._read_chunk():
+                return []
+        if bans is not None:
+            generator._logits()[bans] = -np.inf
+        return [generator._api.llama_sampler_sample(self._chain, generator._context, -1)]
+
+    def _draft(self, slot: Slot, most: int) -> list[int]:
+        """What may come next, by the text so far; no end of a line or of the answer is drafted."""
+        if self._drafting is None or not self._generator._goes_back:
+            return []
+        vocabulary = self._generator._vocabulary
+
+        def ends(token: int) -> bool:
+            piece = vocabulary.pieces[token]
+            return not piece or (slot.one_line and b"\n" in piece) or vocabulary.ends_generation(token)
+
+        return self._drafting.propose(most, ends)
+
+    def _check(self, draft: list[int]) -> list[int]:
+        """Read the last token and a draft of those after it; returns what the model draws: the draft as far
+        as it is right, and one token more. Nothing when interrupted."""
+        generator = self._generator
+        batch = [self._text.tokens[-1], *draft]
+        if not generator._decode_ahead(batch):
+            return []
+        drawn: list[int] = []
+        for place in range(len(batch)):
+            drawn.append(generator._api.llama_sampler_sample(self._chain, generator._context, place))
+            if drawn[-1:] != draft[place : place + 1]:
+                break
+        generator._settle(batch, len(drawn))
+        return drawn
+
+    def _leave_draft(self) -> None:
+        """Who listens may have stopped in the midst of a draft: what is read is brought back to the text. And
+        where all of that is read, its last token has to be again: the logits at hand are another's."""
+        generator, text = self._generator, self._text
+        if generator._writing is not self:
+            return
+        ends, known, size = generator._read.ends, text.ends[-1] if text.ends else 0, len(text.tokens)
+        text.ends += ends[bisect.bisect_right(ends, known) : bisect.bisect_right(ends, size)]
+        if len(generator._read.tokens) >= size:
+            generator._keep(size - 1)
+
+    def _waiting(self) -> int:
+        """How many tokens are to be read. When another answer came in between, what it read is not ours."""
         generator = self._generator
         if generator._writing is not self:
-            generator._keep(min(_common_length(generator._read, self._text), len(self._text) - 1))
+            generator._reuse(self._text)
             generator._writing = self
-        return self._text[len(generator._read) :]
+        return len(self._text.tokens) - len(generator._read.tokens)
+
+    def _read_chunk(self) -> bool:
+        """Read the next chunk; False: interrupted. Where chunks ended is kept: an answer that is taken up
+        again is read again as it was read first."""
+        generator = self._generator
+        if not generator._decode(self._text.next_chunk(len(generator._read.tokens), _MOST_CHUNK)):
+            return False
+        end = len(generator._read.tokens)
+        if not self._text.ends or self._text.ends[-1] < end:
+            self._text.ends.append(end)
+        return True
 
 
 def _free(api: Any, model: Any, context: Any) -> None:
@@ -311,8 +521,8 @@ def _free(api: Any, model: Any, context: Any) -> None:
     api.llama_model_free(model)
 
 
-def _common_length(one: Sequence[int], other: Sequence[int]) -> int:
-    for place, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return place
-    return min(len(one), len(other))
+def _name_of(path: Path, compute: WriterCompute, api: Any) -> str:
+    """What states may be handed on between: one model, one build of llama.cpp, one way of computing."""
+    made_by = (api.__version__, api.llama_print_system_info().decode(errors="replace"))
+    described = repr((fingerprint(path), compute.flash_attention, compute.chunk, *made_by))
+    return hashlib.blake2b(described.encode(), digest_size=16).hexdigest()

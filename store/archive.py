@@ -39,7 +39,8 @@ Vectors = NDArray[np.float32]
 class Document(msgspec.Struct, frozen=True):
     """A document of the library; `pages` and `passages` are counts, `size` and `modified` its `FileStamp`.
     One that is `set_aside` is to be erased: it is neither listed nor found, and can be brought back. One
-    that is `ignored` could not be read, and is to be no trouble."""
+    that is `ignored` could not be read, and is to be no trouble. `pinned` names the tasks for which it is
+    always read whole, "" for all."""
 
     id: str
     path: str
@@ -55,6 +56,7 @@ class Document(msgspec.Struct, frozen=True):
     modified: int = 0
     ignored: bool = False
     set_aside: bool = False
+    pinned: tuple[str, ...] = ()
 
     @property
     def stamp(self) -> FileStamp:
@@ -332,6 +334,7 @@ class Archive:
         """The same content now lies at another path."""
         with self.transaction():
             if self._get(document).path != path:
+                self._hand_pins_on(path, document)
                 self._forget_path(path)
             self.connection.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document))
         return self._get(document)
@@ -391,6 +394,14 @@ class Archive:
         )
         return True
 
+    def _hand_pins_on(self, path: str, document: str) -> None:
+        """What lies at a path is pinned, whichever file is there."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO pins (document, task) SELECT ?, task FROM pins"
+            " WHERE document = (SELECT id FROM documents WHERE path = ?) ORDER BY number",
+            (document, path),
+        )
+
     def _forget_path(self, path: str) -> None:
         row = self.connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
         if row:
@@ -406,11 +417,12 @@ class Archive:
         collection: str,
         stamp: FileStamp,
     ) -> str:
-        """A new row for the path; id and collection stay when the document was known."""
+        """A new row for the path; id, collection and pins stay when the document was known."""
         row = self.connection.execute(
             "SELECT id, collection, ignored FROM documents WHERE path = ?", (path,)
         ).fetchone()
         identity, collection, ignored = row or (uuid.uuid4().hex, collection, 0)
+        pins = self.connection.execute("SELECT * FROM pins WHERE document = ?", (identity,)).fetchall()
         self.connection.execute("DELETE FROM documents WHERE id = ?", (identity,))
         self.connection.execute(
             "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -431,6 +443,7 @@ class Archive:
                 ignored if state == "failed" else 0,
             ),
         )
+        self.connection.executemany("INSERT INTO pins VALUES (?,?,?)", pins)
         return str(identity)
 
     def insert_content(self, document: str, content: ParsedDocument, space: str, vectors: Vectors) -> None:
@@ -539,7 +552,8 @@ class Archive:
         """The passages of those of these documents that are in the collection, where they have a vector in
         this space."""
         rows = self.connection.execute(
-            "SELECT p.id, p.document, d.title, d.language, p.page, p.heading, p.start, p.end, p.text, v.vector"
+            "SELECT p.id, p.document, d.title, d.language,"
+            " p.page, p.heading, p.start, p.end, p.text, v.vector"
             " FROM passages p JOIN documents d ON d.id = p.document"
             " JOIN vectors v ON v.passage = p.id AND v.space = ?"
             " WHERE p.document IN (SELECT value FROM json_each(?)) AND d.collection = ? ORDER BY p.id",
@@ -607,7 +621,8 @@ _NO_DAMAGE = frozenset(
 )
 _DOCUMENT = (
     "SELECT id, path, state, title, content_hash, pages, passages, error, collection, language, size,"
-    " modified, ignored, id IN (SELECT document FROM set_aside) AS is_aside FROM documents"
+    " modified, ignored, id IN (SELECT document FROM set_aside) AS is_aside,"
+    " (SELECT json_group_array(task) FROM pins WHERE document = documents.id) FROM documents"
 )
 _COUNT = "SELECT count(*) FROM documents"
 _NUMBERED = (
@@ -653,6 +668,8 @@ def _document(row: Sequence[object]) -> Document:
     values["error"] = msgspec.json.decode(str(values["error"])) if values["error"] else None
     for name in ("ignored", "set_aside"):
         values[name] = bool(values[name])
+    pinned = str(values["pinned"])
+    values["pinned"] = () if pinned == "[]" else tuple(sorted(msgspec.json.decode(pinned, type=list[str])))
     return msgspec.convert(values, Document)
 
 

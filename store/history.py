@@ -106,6 +106,7 @@ class History:
                     identity,
                 ),
             )
+            connection.execute(_FORGET_NOT_READ, {"documents": json_of(list(self._forgotten))})
 
     def mark_interrupted(self) -> None:
         """Answers that are still being written at the start were cut off when the engine died."""
@@ -164,12 +165,22 @@ class History:
                     "UPDATE answers SET sources_json = ? WHERE id = ?",
                     (_without_quotes(sources, documents), identity),
                 )
+            connection.execute(_FORGET_NOT_READ, {"documents": json_of(list(documents))})
 
 
 _QUOTING = """
 SELECT id, sources_json FROM answers WHERE EXISTS
     (SELECT 1 FROM json_each(sources_json) AS source
      WHERE json_extract(source.value, '$.document') IN (SELECT value FROM json_each(?)))
+"""
+# A receipt names documents that were to be read whole, and were not.
+_FORGET_NOT_READ = """
+UPDATE answers SET coverage_json = json_set(coverage_json, '$.not_read_whole',
+    (SELECT json_group_array(json(value)) FROM json_each(coverage_json, '$.not_read_whole')
+     WHERE json_extract(value, '$.document') NOT IN (SELECT value FROM json_each(:documents))))
+WHERE EXISTS
+    (SELECT 1 FROM json_each(coverage_json, '$.not_read_whole')
+     WHERE json_extract(value, '$.document') IN (SELECT value FROM json_each(:documents)))
 """
 _LISTED = """
 SELECT id, created_at, state, task, coalesce(

@@ -1,19 +1,17 @@
-"""The search index: vectors and words of passages in LanceDB, derived from the archive.
+"""The search index: vectors and words of passages, derived from the archive.
 
 It holds no truth: what it finds are passage numbers, and texts come from the archive. Each embedding
-space has a folder, and in it each collection one of its own with a table, `frequencies` (in how many
-passages a term is), and `position.json`, which says how far along the archive's sequence it is. Missing,
-damaged, foreign, or ahead of the archive: it is built anew, without embedding.
+space has a folder, and in it each collection one of its own with vectors in a LanceDB table, words in a word
+index (`store.word_writer`), and `position.json`, which says how far along the archive's sequence it is.
+Missing, damaged, foreign, or ahead of the archive: it is built anew, without embedding.
 
-Words come analysed (`store.search_words`): LanceDB separates them, and makes the pieces of four letters.
-
-`update` belongs to the one writing process; searching is `store.index_reader`, which the engine has.
+`update` belongs to the one writing process, and so does making large tables fast (`store.index_speed`);
+searching is `store.index_reader`, which the engine has.
 """
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,31 +20,32 @@ import numpy as np
 
 from store.archive import Archive, IndexRow, json_of
 from store.errors import IndexDamaged
-from store.frequencies import NONE, Frequencies
 from store.index_files import (
     FORMAT,
+    OLD_VERSIONS,
     TABLE,
     Position,
     among,
     damage,
     discard,
-    open_table,
     position_of,
-    read_frequencies,
-    write_frequencies,
+    table_at,
     write_position,
 )
 from store.passages import search_text
-from store.search_words import GRAM, SearchWords, search_words
+from store.postings import WordRow
+from store.search_words import search_words
 from store.thesaurus import thesaurus
+from store.word_index import WordIndex
+from store.word_writer import WordWriter
 
 if TYPE_CHECKING:
     import pyarrow
 
-ROWS_AT_ONCE = 4096
+ROWS_AT_ONCE = 8192
 DOCUMENTS_AT_ONCE = 256
-OLD_VERSIONS = timedelta(minutes=1)
-"""For how long a reader may go on with a version of the table that has been replaced."""
+COMPACT_ROWS = 20_000
+"""A table with fewer rows is made compact at every update; a larger one takes too long for that."""
 
 UpdateKind = Literal["nothing", "caught_up", "rebuilt"]
 _KINDS: tuple[UpdateKind, ...] = ("nothing", "caught_up", "rebuilt")
@@ -133,112 +132,107 @@ async def _catch_up(
     archive, collection = wanted.archive, wanted.collection
     sequence = archive.sequence
     with damage():
-        table = await open_table(folder)
-        if await table.count_rows() != position.rows:
-            raise IndexDamaged("rows")
+        table = await table_at(folder, position)
     if sequence == position.sequence:
         return "nothing"
     if archive.erased_since(position.sequence, collection):
-        # LanceDB only hides deleted rows and keeps their words: nothing but a new table forgets them.
+        # LanceDB only hides deleted rows, and so do the segments: nothing but a new index forgets them.
         await _rebuild(folder, wanted, progress)
         return "caught_up"
     changed = archive.changed_since(position.sequence, collection)
     if not changed:  # what happened was in other collections
         write_position(folder, msgspec.structs.replace(position, sequence=sequence))
         return "nothing"
-    frequencies = read_frequencies(folder)
+    words = WordWriter.opened(folder, position)
     for some in _chunks(changed, DOCUMENTS_AT_ONCE):
         with damage():
-            inside = among("document", some)
-            rows = await table.query().where(inside).select(["stems", "words"]).to_list()
-            frequencies = frequencies.minus(
-                Frequencies.of([SearchWords(row["stems"], row["words"]) for row in rows])
-            )
-            await table.delete(inside)
+            await table.delete(among("document", some))
+        words.remove(some)
     total = wanted.count(changed)
-    added = await _add(table, wanted, changed, lambda done: progress(done, total))
+    await _add(table, words, wanted, changed, lambda done: progress(done, total))
     with damage():
-        await _finish(folder, table, Position(FORMAT, archive.id, sequence, 0), frequencies.plus(added))
+        position = msgspec.structs.replace(position, sequence=sequence, steps=position.steps + 1)
+        await _finish(folder, table, words, position)
     return "caught_up"
 
 
 async def _rebuild(folder: Path, wanted: _Wanted, progress: Callable[[int, int], None]) -> None:
     discard(folder)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     archive = wanted.archive
-    sequence = archive.sequence
+    position = Position(FORMAT, archive.id, archive.sequence, 0)
     documents = archive.indexed(wanted.collection)
     first = next((rows for some in _chunks(documents, 16) if (rows := wanted.rows(some))), None)
     if first is None:
-        write_position(folder, Position(FORMAT, archive.id, sequence, 0))
+        write_position(folder, position)
         return
     total = wanted.count(documents)
-    table = await _create_table(folder, first)
-    frequencies = await _add(table, wanted, documents, lambda done: progress(done, total))
-    await _finish(folder, table, Position(FORMAT, archive.id, sequence, 0), frequencies)
+    table, words = await _create_table(folder, first), WordWriter(folder, WordIndex(()))
+    steps = await _add(table, words, wanted, documents, lambda done: progress(done, total))
+    await _finish(folder, table, words, msgspec.structs.replace(position, steps=steps), whole=True)
 
 
 async def _add(
-    table: Any, wanted: _Wanted, documents: Sequence[str], progress: Callable[[int], None]
-) -> Frequencies:
-    """Add the documents' rows in large steps: every step makes a new version of the table. Returns what
-    they hold."""
-    done, frequencies = 0, NONE
+    table: Any,
+    words: WordWriter,
+    wanted: _Wanted,
+    documents: Sequence[str],
+    progress: Callable[[int], None],
+) -> int:
+    """Add the documents' rows in large steps: every step makes a new version of the table. Returns in how
+    many."""
+    done, steps = 0, 0
     waiting: list[IndexRow] = []
     for some in _chunks(documents, 16):
         waiting += wanted.rows(some)
-        if len(waiting) >= ROWS_AT_ONCE or (waiting and some[-1] == documents[-1]):
-            texts = _texts(waiting)
+        while len(waiting) >= ROWS_AT_ONCE or (waiting and some[-1] == documents[-1]):
+            step, waiting = waiting[:ROWS_AT_ONCE], waiting[ROWS_AT_ONCE:]
             with damage():
-                await table.add(_arrow(waiting, texts))
-            frequencies = frequencies.plus(Frequencies.of(texts))
-            done, waiting = done + len(waiting), []
+                await table.add(_arrow(step))
+            words.add(_word_rows(step))
+            done, steps = done + len(step), steps + 1
             progress(done)
-    return frequencies
+    return steps
 
 
-async def _finish(folder: Path, table: Any, position: Position, frequencies: Frequencies) -> None:
-    rows = await table.count_rows()
-    if rows and not list(await table.list_indices()):
-        for column, config in _text_indices().items():
-            await table.create_index(column, config=config)
-    await table.optimize(cleanup_older_than=OLD_VERSIONS)
+async def _finish(
+    folder: Path, table: Any, words: WordWriter, position: Position, whole: bool = False
+) -> None:
+    if await table.count_rows() <= COMPACT_ROWS:
+        await table.optimize(cleanup_older_than=OLD_VERSIONS)
+        position = msgspec.structs.replace(position, steps=0)
     rows, version = await table.count_rows(), await table.version()
-    write_frequencies(folder, frequencies)
-    write_position(folder, msgspec.structs.replace(position, rows=rows, version=version))
+    segments, gone = words.finish(whole)
+    write_position(
+        folder, msgspec.structs.replace(position, rows=rows, version=version, words=segments, gone=gone)
+    )
 
 
-def _text_indices() -> dict[str, Any]:
-    from lancedb.index import FTS
-
-    as_it_is: dict[str, Any] = {
-        "stem": False,
-        "remove_stop_words": False,
-        "ascii_folding": False,
-        "lower_case": False,
-        "with_position": False,
-        "max_token_length": None,
-    }
-    return {
-        "stems": FTS(base_tokenizer="whitespace", **as_it_is),
-        "words": FTS(base_tokenizer="ngram", ngram_min_length=GRAM, ngram_max_length=GRAM, **as_it_is),
-    }
+# --- rows -----------------------------------------------------------------------------------------------
 
 
 async def _create_table(folder: Path, rows: Sequence[IndexRow]) -> Any:
     import lancedb
 
     database = await lancedb.connect_async(folder)
-    return await database.create_table(TABLE, schema=_arrow(rows, _texts(rows)).schema)
+    return await database.create_table(TABLE, schema=_arrow(rows).schema)
 
 
-def _texts(rows: Sequence[IndexRow]) -> list[SearchWords]:
+def _word_rows(rows: Sequence[IndexRow]) -> list[WordRow]:
     """What is searched of each row."""
-    return [search_words(search_text(row.title, row.content), row.language) for row in rows]
+    return [
+        WordRow(
+            row.passage,
+            row.document,
+            row.language,
+            search_words(search_text(row.title, row.content), row.language),
+        )
+        for row in rows
+    ]
 
 
-def _arrow(rows: Sequence[IndexRow], texts: Sequence[SearchWords]) -> "pyarrow.Table":
+def _arrow(rows: Sequence[IndexRow]) -> "pyarrow.Table":
     import pyarrow
 
     dimension = len(rows[0].vector) // 4
@@ -247,9 +241,6 @@ def _arrow(rows: Sequence[IndexRow], texts: Sequence[SearchWords]) -> "pyarrow.T
         {
             "passage": pyarrow.array([row.passage for row in rows], pyarrow.int64()),
             "document": pyarrow.array([row.document for row in rows], pyarrow.string()),
-            "language": pyarrow.array([row.language for row in rows], pyarrow.string()),
-            "stems": pyarrow.array([text.stems for text in texts], pyarrow.string()),
-            "words": pyarrow.array([text.words for text in texts], pyarrow.string()),
             "vector": pyarrow.FixedSizeListArray.from_arrays(pyarrow.array(values), dimension),
         }
     )

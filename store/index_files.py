@@ -1,36 +1,49 @@
-"""The files of an index: where a collection's table, frequencies and position lie, and how they are opened.
+"""The files of an index: where a collection's table and position lie, and how they are opened.
 
-Making and searching them are `store.index` and `store.index_reader`.
+Making and searching them are `store.index` and `store.index_reader`; the files of words are `store.postings`.
 """
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from store.errors import IndexDamaged
-from store.frequencies import Frequencies
 
-FORMAT = 3
-"""Counts up when the columns, the searched words or the text indices change: older ones are rebuilt."""
+FORMAT = 4
+"""Counts up when the columns, the searched words or the files of words change: older ones are rebuilt."""
 
 TABLE = "passages"
+OLD_VERSIONS = timedelta(minutes=1)
+"""For how long a reader may go on with a version of the table that has been replaced."""
 _POSITION = "position.json"
-_FREQUENCIES = "frequencies"
 
 
 class Position(msgspec.Struct, frozen=True):
     """How far an index is: of which archive, up to which sequence number, with how many rows, and in
-    which version of the table, which readers keep to while the writer is at work on the next."""
+    which version of the table, which readers keep to while the writer is at work on the next.
+
+    Attributes:
+        words: the segments of the word index; gone: the file that says which of their rows count no more.
+        steps: how often rows were added since the table was made compact.
+        near: how many rows the table had when its approximate index was brought up to date; 0 without one.
+        trained: how many it had when that was made.
+    """
 
     format: int
     archive: str
     sequence: int
     rows: int
     version: int = 0
+    words: tuple[str, ...] = ()
+    gone: str = ""
+    steps: int = 0
+    near: int = 0
+    trained: int = 0
 
 
 def position_of(folder: Path) -> Position | None:
@@ -54,29 +67,28 @@ async def open_table(folder: Path) -> Any:
     return await (await lancedb.connect_async(folder)).open_table(TABLE)
 
 
-def read_frequencies(folder: Path) -> Frequencies:
-    """In how many passages of a collection each term is.
+async def table_at(folder: Path, position: Position) -> Any:
+    """The table as it was left; what a writer added and did not finish is taken back.
 
     Raises:
         IndexDamaged
     """
-    try:
-        return Frequencies.decoded((folder / _FREQUENCIES).read_bytes())
-    except (OSError, ValueError) as error:
-        raise IndexDamaged("frequencies") from error
-
-
-def write_frequencies(folder: Path, frequencies: Frequencies) -> None:
-    """Before the position that goes with them."""
-    _write(folder / _FREQUENCIES, frequencies.encoded())
+    table = await open_table(folder)
+    if await table.count_rows() != position.rows:
+        await table.checkout(position.version)
+        await table.restore()
+        if await table.count_rows() != position.rows:
+            raise IndexDamaged("rows")
+    return table
 
 
 def write_position(folder: Path, position: Position) -> None:
     """Last of all: until then the index counts as behind, and what was done is done again."""
-    _write(folder / _POSITION, msgspec.json.encode(position))
+    write_file(folder / _POSITION, msgspec.json.encode(position))
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
     unfinished = path.with_name(f"{path.name}.part")
     with unfinished.open("wb") as file:
         file.write(data)

@@ -6,4 +6,6 @@ import unicodedata
 def folded(text: str) -> str:
     """In small letters, without accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
+    if letters.isascii():
+        return letters
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -131,6 +131,15 @@ MIGRATIONS = (
     ALTER TABLE answers ADD COLUMN coverage_json TEXT NOT NULL DEFAULT '{}';
     ALTER TABLE answers ADD COLUMN sentences_json TEXT NOT NULL DEFAULT '[]';
     """,
+    """
+    -- Documents that are always read whole, in the order in which they are read; task '' stands for all.
+    CREATE TABLE pins (
+        number INTEGER PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        task TEXT NOT NULL,
+        UNIQUE (document, task)
+    ) STRICT;
+    """,
 )
 
 

@@ -10,6 +10,9 @@ AnswerState = Literal["writing", "done", "stopped", "failed", "interrupted"]
 FIRST_COLLECTION = "library"
 """The id of the collection that is always there. It has no name of its own: the interface names it."""
 
+ALL_TASKS = ""
+"""In place of a task's id: a document is pinned for every task."""
+
 
 class Fault(Struct, frozen=True):
     """An error as data: the name of its class and its attributes.

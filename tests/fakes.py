@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from models.embedder import Embedded, Vectors
 from models.errors import PromptTooLong
 from models.generator import Slot
 from models.interrupt import Interrupt
+from models.prefix import PromptTokens
 from models.sampling import Sampling
 
 
@@ -26,11 +27,12 @@ class FakeEmbedder:
         self.space = space
         self.dimension = dimension
         self.window = window
+        self.batch = 16
 
     def embed_passages(self, texts: Sequence[str]) -> Embedded:
         vectors = [self.embed_query(text) for text in texts]
-        cut = sum(len(text.split()) > self.window for text in texts)
-        return Embedded(np.array(vectors, np.float32).reshape(len(texts), self.dimension), cut)
+        were_cut = np.array([len(text.split()) > self.window for text in texts], np.bool_)
+        return Embedded(np.array(vectors, np.float32).reshape(len(texts), self.dimension), were_cut)
 
     def embed_query(self, text: str) -> Vectors:
         words = text.lower().split()[: self.window]
@@ -76,21 +78,27 @@ class FakeGenerator:
     def count(self, text: str) -> int:
         return len(self._tokens(text))
 
-    def conversation(self, system: Sequence[str], user: Sequence[str]) -> list[int]:
-        tokens = [0]
-        for text in system:
+    def conversation(self, system: Sequence[str], user: Sequence[str]) -> PromptTokens:
+        tokens, ends = [0], []
+        for number, text in enumerate((*system, *user)):
+            if number == len(system):
+                tokens.append(1)
             tokens += self._tokens(text)
-        tokens.append(1)
-        for text in user:
-            tokens += self._tokens(text)
-        return [*tokens, 2]
+            ends.append(len(tokens))
+        return PromptTokens([*tokens, 2], ends)
 
-    def write(self, prompt: Sequence[int], sampling: Sampling) -> "FakeWriting":
+    def write(self, prompt: Sequence[int], sampling: Sampling, drafts: bool = False) -> "FakeWriting":
         if len(prompt) + 1 > self.context:
             raise PromptTooLong(len(prompt), self.context)
         pairs = zip(self._read, prompt[:-1], strict=False)
         del self._read[len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))) :]
         return FakeWriting(self, prompt, sampling)
+
+    def keep_on_disk(self, prompt: PromptTokens, documents: Collection[str]) -> None:
+        pass
+
+    def forget(self) -> None:
+        self._read.clear()
 
     def _tokens(self, text: str) -> list[int]:
         words = re.findall(r"\s*\S+|\s+$", text)
@@ -102,7 +110,7 @@ class FakeWriting:
 
     def __init__(self, generator: FakeGenerator, prompt: Sequence[int], sampling: Sampling) -> None:
         self.cached = len(generator._read)
-        self.generated = 0
+        self.generated = self.drafted = 0
         self._generator = generator
         self._text = list(prompt)
         self._scripts = iter(generator._script)

@@ -1,11 +1,11 @@
 """One answer: passages found, prompt read, sections written, everything kept."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 
 import msgspec
 
-from app.engine import prompt
+from app.engine.composition import Composition, room_for
 from app.engine.draft import Clock
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
@@ -18,13 +18,10 @@ from app.messages import (
     Answer,
     AnswerCovered,
     AnswerStarted,
-    Coverage,
-    FoundPassage,
     Progress,
-    Source,
     Tuning,
 )
-from app.outline import OutlineSection, Put, check_length, outline
+from app.outline import check_length, outline
 from app.tasks import Form, Task, Tasks, check_form, check_tuning, find
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
@@ -47,13 +44,18 @@ class Answering:
         history: History,
         loader: ModelLoader,
         retrieval: Retrieval,
+        composition: Composition,
         tasks: Tasks,
+        drafting: bool,
     ) -> None:
+        """`drafting`: what an answer repeats may be copied, where its task quotes."""
         self._archive = archive
         self._history = history
         self._loader = loader
         self._retrieval = retrieval
+        self._composition = composition
         self._tasks = tasks
+        self._drafting = drafting
 
     def write(self, request: Answer, accepted: float) -> Steps:
         """Answer a form that was accepted at this moment of `time.perf_counter`.
@@ -72,13 +74,13 @@ class Answering:
         clock = Clock(time.perf_counter() if waited else accepted)
         request = _settled(request, task, model.context)
         check_length(sections, request.tuning.max_tokens)
-        work = Work(self._history, clock, sections, request, name)
+        work = Work(self._history, clock, sections, request, name, self._loader.pace)
         work.compare_by(task, form.search_text, self._loader.embedder_if_loaded)
         if task.reads_whole(form):
             yield from self._from_everything(work, model, task, form, request)
+            yield work.result()
         else:
             yield from self._from_passages(work, model, task, form, request)
-        yield work.result()
 
     def _check_documents(self, task: Task, scope: Scope) -> None:
         """Whether there is anything to answer from.
@@ -86,48 +88,48 @@ class Answering:
         Raises:
             NoDocuments, NothingInScope
         """
-        if task.documents == "required" and not self._archive.count_ready(scope):
+        if task.documents == "required" and not self._composition.can_read(task, scope):
             raise NothingInScope if self._archive.count_ready() else NoDocuments
 
     def _from_passages(self, work: Work, model: Model, task: Task, form: Form, request: Answer) -> Steps:
-        """Write from the passages that are found."""
-        passages: tuple[FoundPassage, ...] = ()
-        if task.documents != "none":
-            needed = task.documents == "required"
-            find_passages = self._retrieval.find_fitting if needed else self._retrieval.find
-            passages = yield from find_passages(form.search_text, request.limit, request.scope)
-        sources, tokens = self._fit(model, task, form, request, passages, work.sections)
-        refused = task.documents == "required" and not passages
-        if refused:
+        """Write from the passages that are found, and from what is pinned."""
+        room = room_for(model, work.sections, request.tuning)
+        composed = yield from self._composition.compose(model, task, form, request, room)
+        if composed.receipt.refused:
             work.say(task.nothing_found.in_language(request.language))
-        receipt = Coverage() if task.documents == "none" else self._receipt(request.scope, sources)
-        left_out = len(passages) - len(sources)
-        receipt = msgspec.structs.replace(receipt, left_out=left_out, refused=refused)
-        with model.write(tokens, _sampling(request.tuning)) as writing:
-            started = work.begin(sources, receipt)
-            yield from work.keep(work.steps(writing, len(tokens), started))
+        with model.write(composed.tokens, _sampling(request.tuning), self._drafts(task)) as writing:
+            started = work.begin(composed.sources, composed.receipt)
+            yield from work.keep(work.steps(writing, len(composed.tokens), started))
+        yield work.result()
+        self._composition.keep_pinned(model, composed)
 
     def _from_everything(self, work: Work, model: Model, task: Task, form: Form, request: Answer) -> Steps:
         """Write from every passage in the scope: all at once, or from notes of them."""
-        sources = yield from gather(self._archive, self._archive.in_scope(request.scope))
-        room = _room(model, work.sections, request.tuning)
+        sources = yield from gather(self._archive, self._composition.everything(task, request.scope))
+        room = room_for(model, work.sections, request.tuning)
         reading = WholeReading(model, task, form, request, room, sources)
         yield from reading.prepare()
-        receipt = self._receipt(request.scope, sources)
-        receipt = msgspec.structs.replace(receipt, whole=bool(sources))
+        receipt = self._composition.receipt_of_everything(task, request.scope, sources)
         if not reading.fits:
             started = work.begin((), receipt)
-            yield from work.keep(self._in_parts(work, reading, model, request, started))
+            steps = self._in_parts(work, reading, model, request, started, self._drafts(task))
+            yield from work.keep(steps)
             return
         tokens = reading.at_once()
         if len(tokens) > room:
             raise PromptTooLong(len(tokens), max(room, 0))
-        with model.write(tokens, _sampling(request.tuning)) as writing:
+        with model.write(tokens, _sampling(request.tuning), self._drafts(task)) as writing:
             started = work.begin(sources, receipt)
             yield from work.keep(work.steps(writing, len(tokens), started))
 
     def _in_parts(
-        self, work: Work, reading: WholeReading, model: Model, request: Answer, started: AnswerStarted
+        self,
+        work: Work,
+        reading: WholeReading,
+        model: Model,
+        request: Answer,
+        started: AnswerStarted,
+        drafts: bool,
     ) -> Steps:
         """Take notes of everything, write from them, then find where what was written stands."""
         yield started
@@ -143,17 +145,12 @@ class Answering:
         yield Urgency(priority(request))
         tokens = reading.from_notes()
         work.read_before(reading.prompt_tokens, reading.cached_tokens)
-        with model.write(tokens, _sampling(request.tuning)) as writing:
+        with model.write(tokens, _sampling(request.tuning), drafts) as writing:
             yield from work.steps(writing, len(tokens))
         work.sources = yield from find_sources(self._retrieval, request.scope, work.text, reading.sources)
 
-    def _receipt(self, scope: Scope, sources: Sequence[Source]) -> Coverage:
-        return Coverage(
-            documents=len({source.document for source in sources}),
-            passages=len(sources),
-            of_documents=self._archive.count_ready(scope),
-            unreadable=self._archive.count_unreadable(scope),
-        )
+    def _drafts(self, task: Task) -> bool:
+        return self._drafting and task.quotes
 
     def _load(self, task: Task, form: Form) -> Generator[Step, None, tuple[Model, bool]]:
         """The writing model, and what searching needs, loading side by side; whether that took a wait."""
@@ -166,39 +163,6 @@ class Answering:
             yield Progress("loading_model")
             yield Wait(loading)
         return loading.result(), waited
-
-    def _fit(
-        self,
-        model: Model,
-        task: Task,
-        form: Form,
-        request: Answer,
-        passages: Sequence[FoundPassage],
-        sections: tuple[OutlineSection, ...],
-    ) -> tuple[tuple[Source, ...], list[int]]:
-        """As many passages as the context has room for beside the answer, and the prompt's tokens.
-
-        Raises:
-            PromptTooLong: not even the form alone fits.
-        """
-
-        def tokens(some: Sequence[FoundPassage]) -> list[int]:
-            built = prompt.build(task, form, prompt.sources(some), request.language)
-            return model.conversation(built.system, built.user)
-
-        room = _room(model, sections, request.tuning)
-        kept = prompt.fit(passages, room, lambda some: len(tokens(some)))
-        fitted = tokens(kept)
-        if len(fitted) > room:
-            raise PromptTooLong(len(fitted), max(room, 0))
-        return prompt.sources(kept), fitted
-
-
-def _room(model: Model, sections: tuple[OutlineSection, ...], tuning: Tuning) -> int:
-    """How many tokens of the context are the prompt's."""
-    steps = (step for section in sections for step in section.steps)
-    put = sum(model.count(step.text) for step in steps if isinstance(step, Put))
-    return model.context - tuning.max_tokens - put - 1
 
 
 def _settled(request: Answer, task: Task, context: int) -> Answer:

@@ -86,7 +86,7 @@ class Child:
                 while on_news and not asked.news.empty():
                     yield on_news(asked.news.get())
         except (StopRequested, GeneratorExit):
-            if kill_on_stop:
+            if kill_on_stop and not asked.answer.done():  # else it may be busy for another job by now
                 self.kill()
             raise
         return asked.answer.result()
@@ -106,6 +106,11 @@ class Child:
     def busy(self) -> bool:
         """Whether a request is under way."""
         return self._asked is not None
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the process is there and has answered before."""
+        return self._process is not None and self._process.poll() is None and self._served > 0
 
     def begin(self, request: msgspec.Struct, seconds: float | None = None) -> Asked:
         """Ask without waiting for the answer; only when the child is not `busy`."""

@@ -25,8 +25,8 @@ IN_PIECES = 0.6
 compound, or another word that looks like it."""
 
 ELSEWHERE = 300
-"""Passages that are thought of beside those of the library, and have none of the words: in a library of one note
-its own words would be common otherwise, and only those that it lacks rare."""
+"""Passages that are thought of beside those of the library, and have none of the words: in a library of one
+note its own words would be common otherwise, and only those that it lacks rare."""
 
 ENOUGH = 0.37
 """How much of a question a passage has to cover. Of 71 questions about Dutch documents whose passage was

@@ -2,23 +2,26 @@
 
 import asyncio
 import shutil
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.child import Child, ChildDied
-from app.engine.index_writer import UpdateProgress, UpdateRequest
+from app.engine.index_writer import ImproveRequest, UpdateProgress, UpdateRequest
 from app.engine.scheduler import Step
 from app.errors import EmbeddingModelChanged
 from app.messages import Event, Progress
 from models.embedder import Vectors
 from store.archive import Archive
 from store.errors import IndexDamaged
+from store.frequencies import Frequencies
 from store.index_files import Position, discard, position_of
 from store.index_reader import Hits, IndexReader
+from store.index_speed import APPROXIMATE_ROWS, is_slow
 from store.question import Question
+from store.relevance import looked_for
 
 
 class IndexKeeper:
@@ -29,11 +32,22 @@ class IndexKeeper:
             allowed to be behind: a question is answered from what is there.
     """
 
-    def __init__(self, folder: Path, archive: Archive, writer: Child, runner: asyncio.Runner) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        archive: Archive,
+        writer: Child,
+        runner: asyncio.Runner,
+        approximate_rows: int | None = APPROXIMATE_ROWS,
+    ) -> None:
+        """Tables with so many rows are searched by an approximate index of vectors; None: no table is."""
         self._folder = folder
         self._archive = archive
         self._writer = writer
         self._runner = runner
+        self._approximate_rows = approximate_rows
+        self._improving = False
+        self._tried: set[Position] = set()
         self._readers: dict[Path, IndexReader] = {}
         self._complete: tuple[str, int, list[str]] | None = None
         self.documents_arriving = 0
@@ -43,12 +57,14 @@ class IndexKeeper:
         space: str,
         vector: Vectors,
         question: Question,
+        passages: Mapping[str, int],
         limit: int,
         collections: Sequence[str] = (),
         documents: Sequence[str] | None = None,
     ) -> Generator[Step, None, list[Hits]]:
         """Search this space, after bringing the index up to the archive: the hits of each of these
         collections that is there, or of all when none is named; only in `documents`, when they are given.
+        `passages` is how many there are in each language.
 
         Raises:
             EmbeddingModelChanged: documents were embedded with another model only.
@@ -59,7 +75,9 @@ class IndexKeeper:
         for mend in (self._update, self._rebuild, None):
             try:
                 folders = [self._folder / space / name for name in self._collections(collections)]
-                return self._runner.run(self._search(folders, vector, question, limit, documents))
+                found = self._runner.run(self._search(folders, vector, question, passages, limit, documents))
+                self._improve(space)
+                return found
             except IndexDamaged:
                 self._readers.clear()
                 if mend is None:
@@ -75,13 +93,19 @@ class IndexKeeper:
 
     def nudge(self, space: str) -> None:
         """Have the writer catch up if it is free; nobody waits for it."""
-        if not self._writer.busy and not self.is_current(space):
+        if self._writer.busy:
+            return
+        if self.is_current(space):
+            self._improve(space)
+        else:
+            self._improving = False
             self._writer.begin(UpdateRequest(space))
 
     def finish(self, space: str) -> Generator[Step, None, None]:
         """Bring the index up to the archive."""
         if not self.is_current(space):
             yield from self._update(space)
+        self._improve(space)
 
     def drop_unerased(self) -> None:
         """After a kill: an index that still holds what the archive has erased is removed whole; it is made
@@ -95,7 +119,7 @@ class IndexKeeper:
     def erase(self, space: str | None) -> Generator[Step, None, None]:
         """Make the index of this space (None: of no model) forget what was erased; those of other spaces,
         which nobody searches now and which the archive can make again, are removed whole."""
-        yield from self._writer.wait_until_free()
+        yield from self._wait_until_free()
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name != space:
                 shutil.rmtree(folder)
@@ -110,6 +134,7 @@ class IndexKeeper:
         folders: Sequence[Path],
         vector: NDArray[np.float32],
         question: Question,
+        passages: Mapping[str, int],
         limit: int,
         documents: Sequence[str] | None,
     ) -> list[Hits]:
@@ -117,10 +142,13 @@ class IndexKeeper:
         self._readers = {folder: reader for folder, reader in self._readers.items() if folder in folders}
         for folder in folders:
             reader = self._readers.get(folder)
-            if reader is None or reader.position is None or reader.position != self._position(folder):
-                reader = self._readers[folder] = IndexReader(folder)
+            if reader is None:
+                reader = self._readers[folder] = IndexReader(folder, self._approximate_rows is not None)
+            if reader.position is None or reader.position != self._position(folder):
                 await reader.open()
-        searches = (self._readers[folder].search(vector, question, limit, documents) for folder in folders)
+        readers = [self._readers[folder] for folder in folders]
+        looked = looked_for(question, Frequencies.joined(one.frequencies for one in readers), passages)
+        searches = (reader.search(vector, looked, limit, documents) for reader in readers)
         # All are waited for, also when one fails: the others must not come back to a closed loop.
         found = await asyncio.gather(*searches, return_exceptions=True)
         return [_unless_failed(hits) for hits in found]
@@ -131,13 +159,34 @@ class IndexKeeper:
     def _catch_up(self, space: str) -> Generator[Step, None, None]:
         if None in self._positions(space):
             yield Progress("rebuilding_index")
-            yield from self._writer.wait_until_free()  # it may be making this very index
+            yield from self._wait_until_free()  # it may be making this very index
             if None in self._positions(space):
                 yield from self._update(space)
         elif not self.documents_arriving:
             yield from self.finish(space)
 
+    def _improve(self, space: str) -> None:
+        """Have the writer make large tables fast, if it is free and that is needed; nobody waits for it. What
+        could not be made fast is not tried again as it is."""
+        if self._writer.busy:
+            return
+        rows = self._approximate_rows
+        slow = [p for p in self._positions(space) if p and is_slow(p, rows) and p not in self._tried]
+        if slow:
+            self._tried.update(slow)
+            self._improving = True
+            self._writer.begin(ImproveRequest(space, rows))
+
+    def _wait_until_free(self) -> Generator[Step, None, None]:
+        """Until the writer has no work, but for making tables fast: that takes minutes, and begins again."""
+        if self._improving and self._writer.busy:
+            self._writer.kill()
+            self._tried.clear()
+        self._improving = False
+        yield from self._writer.wait_until_free()
+
     def _update(self, space: str) -> Generator[Step, None, None]:
+        yield from self._wait_until_free()
         for _ in range(2):  # the writer may have been killed from outside, and begins again
             try:
                 yield from self._writer.request(UpdateRequest(space), on_news=_progress)
@@ -147,7 +196,7 @@ class IndexKeeper:
         raise IndexDamaged("the writer died")
 
     def _rebuild(self, space: str) -> Generator[Step, None, None]:
-        yield from self._writer.wait_until_free()
+        yield from self._wait_until_free()
         for name in self._archive.collections():
             discard(self._folder / space / name)
         yield Progress("rebuilding_index")

@@ -1,5 +1,9 @@
 """Files into the library: found, hashed, parsed in the parser process, embedded, archived, indexed.
 
+Three stages go on side by side: the scanner hashes some files ahead, the parser reads the next ones, and here
+the passages of those that were read are embedded together, as many documents as `READ_AHEAD_PASSAGES` allows:
+memory does not grow with the number of files.
+
 A document is one transaction: after a kill at any moment the next run finds whole documents only, and
 goes on with those that are missing.
 
@@ -12,29 +16,53 @@ it has changed, or is given by its own name.
 
 import os
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.engine.child import Child
-from app.engine.embedding import STEP_SECONDS, PassageEmbedding
-from app.engine.folder_scan import NotHashed, Walked
+from app.engine.embedding import STEP_SECONDS, Embedding, PassageEmbedding
+from app.engine.folder_scan import Hashed, NotHashed, Walked
 from app.engine.index_keeper import IndexKeeper
 from app.engine.model_loader import ModelLoader
 from app.engine.parsing import Parsing
 from app.engine.scanner import ScanHangs, Scanner
-from app.engine.scheduler import Step, Steps
+from app.engine.scheduler import Step, Steps, Wait
+from app.engine.stages import BLOCKED, Stage, StageSteps, at_most
 from app.errors import FolderUnreachable, fault_of
 from app.messages import DocumentReport, Progress
 from store.archive import Archive, Document
 from store.errors import DocumentError, UnknownCollection, Unreadable
-from store.schema import FIRST_COLLECTION, NO_STAMP, Fault, FileStamp
+from store.schema import FIRST_COLLECTION, NO_STAMP, Fault, FileStamp, ParsedDocument
 
 NUDGE_SECONDS = 10.0
 """How often the index catches up while documents arrive."""
 
+HASHED_AHEAD = 16
+"""Files that are hashed before they are read."""
+
+READ_AHEAD_PASSAGES = 256
+"""How many passages may wait to be embedded before no further file is read."""
+
+FEW_PASSAGES, PATIENCE_SECONDS = 64, 0.05
+"""When fewer than these wait, the parser is waited for a moment: fuller batches are faster."""
+
+LOADING_SECONDS = 0.5
+"""How long a file is waited for before it is looked whether the model is there."""
+
 QUARANTINED = frozenset({"ParserCrashed", "ParsingTimedOut", "NothingRecognised", "TooManyScans"})
 """Why a file failed that is not tried again by itself: it would only take its time again."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Pending:
+    """A document that is being embedded; `keep` puts it into the archive and says what is to be told."""
+
+    path: str
+    content_hash: str
+    keep: Callable[[Embedding], DocumentReport | None]
 
 
 class Ingest:
@@ -63,6 +91,9 @@ class Ingest:
         self._embedding = PassageEmbedding(loader)
         self._given: frozenset[str] = frozenset()  # the paths that were given, not found in a folder
         self._known: set[str] = set()  # the paths of which the library had a document when they were given
+        self._hashed: deque[tuple[Path, Hashed | NotHashed | None]] = deque()  # None: it hangs
+        self._pending: dict[Embedding, _Pending] = {}
+        self._pooled = self._done = 0  # files
 
     def read(self, paths: Sequence[str]) -> Steps:
         """Read these files and folders into the library; one `DocumentReport` for each file, at least, and
@@ -80,19 +111,80 @@ class Ingest:
     def read_files(self, files: Sequence[Path]) -> Steps:
         """Read these files, as `read` does."""
         self._keeper.documents_arriving += 1
+        hashing, reading = Stage(self._hash(files)), Stage(self._read(len(files)))
         try:
             yield from self._announce(files)
-            nudged = time.monotonic()
-            for done, file in enumerate(files):
-                yield Progress("reading_documents", done, len(files))
-                yield from self._read_file(file)
-                if time.monotonic() - nudged > NUDGE_SECONDS:
-                    self._keeper.nudge(self._loader.space())
-                    nudged = time.monotonic()
-            yield Progress("reading_documents", len(files), len(files))
+            yield Progress("reading_documents", 0, len(files))
+            yield from self._go_on(hashing, reading, len(files))
         finally:
+            reading.close()
+            hashing.close()
             self._keeper.documents_arriving -= 1
         yield from self._keeper.finish(self._loader.space())
+
+    def _go_on(self, hashing: Stage, reading: Stage, files: int) -> Steps:
+        """The stages, and embedding, until there is nothing left to do."""
+        nudged, told = time.monotonic(), 0
+        while not (reading.is_over and self._embedding.is_empty):
+            yield from hashing.advance()
+            yield from reading.advance()
+            wait = reading.waiting or hashing.waiting
+            if self._embedding.is_empty:
+                yield wait
+            elif not (loading := self._embedding.loading()).done():
+                yield Progress("loading_model")
+                yield at_most(wait, LOADING_SECONDS) if wait else Wait(loading)
+            else:
+                if wait and self._embedding.waiting < FEW_PASSAGES:
+                    yield at_most(wait, PATIENCE_SECONDS)
+                    yield from reading.advance()
+                yield from self._embed()
+            if self._done > told:
+                told = self._done
+                yield Progress("reading_documents", told, files)
+            if time.monotonic() - nudged > NUDGE_SECONDS:
+                self._keeper.nudge(self._loader.space())
+                nudged = time.monotonic()
+
+    def _embed(self) -> Steps:
+        """One batch; documents of which it was the last go into the archive."""
+        for document in self._embedding.step():
+            pending = self._pending.pop(document)
+            report = pending.keep(document)
+            self._done += 1
+            yield report
+        yield None
+
+    def _hash(self, files: Sequence[Path]) -> StageSteps:
+        """The first stage."""
+        for path in files:
+            while len(self._hashed) >= HASHED_AHEAD:
+                yield BLOCKED
+            try:
+                hashed = yield from self._scanner.hash(path)
+            except ScanHangs:
+                hashed = None
+            self._hashed.append((path, hashed))
+
+    def _read(self, files: int) -> StageSteps:
+        """The second stage."""
+        for _ in range(files):
+            while not self._hashed or self._embedding.waiting >= READ_AHEAD_PASSAGES:
+                yield BLOCKED
+            path, hashed = self._hashed.popleft()
+            while self._is_pending(path, hashed):  # what becomes of it is known when that is in the archive
+                yield BLOCKED
+            pooled = self._pooled
+            yield from self._read_file(path, hashed)
+            self._done += pooled == self._pooled  # one that is to be embedded is not done yet
+
+    def _is_pending(self, path: Path, hashed: Hashed | NotHashed | None) -> bool:
+        """Whether this file, or one with the same content, is being embedded."""
+        content_hash = hashed.hash if isinstance(hashed, Hashed) else ""
+        return any(
+            pending.path == str(path) or (content_hash and pending.content_hash == content_hash)
+            for pending in self._pending.values()
+        )
 
     def _find(self, paths: Sequence[str]) -> Generator[Step, None, list[Path]]:
         """All files that are meant: those named, and in folders all but hidden and temporary ones."""
@@ -132,13 +224,11 @@ class Ingest:
         now = self._archive.document_at(path)
         return now.set_aside if now else path in self._known
 
-    def _read_file(self, path: Path) -> Generator[Step, None, None]:
+    def _read_file(self, path: Path, hashed: Hashed | NotHashed | None) -> Generator[Step, None, None]:
         if (name := as_text(path)) != str(path):  # a name that is no Unicode cannot be kept
             yield DocumentReport("", name, "failed", error=fault_of(Unreadable(name, "EILSEQ")))
             return
-        try:
-            hashed = yield from self._scanner.hash(path)
-        except ScanHangs:
+        if hashed is None:
             yield from self._unreadable(Unreadable(str(path), "ETIMEDOUT"), NO_STAMP)
             return
         stamp = FileStamp(hashed.size, hashed.modified)
@@ -179,19 +269,20 @@ class Ingest:
         if self._archive.has_vectors(document.id, self._loader.space()):
             yield report_of(document, known=True)
             return
-        content = self._archive.content(document.id)
-        space, vectors, cut = yield from self._embedding.embed(content)
-        now = self._archive.document_at(document.path)
-        if now is None or (now.id, now.content_hash) != (document.id, document.content_hash):
-            return  # it was erased or changed by another job meanwhile
-        self._archive.add_vectors(document.id, space, vectors)
-        if not now.set_aside:
-            yield report_of(document, cut=cut)
+
+        def keep(made: Embedding) -> DocumentReport | None:
+            now = self._archive.document_at(document.path)
+            if now is None or (now.id, now.content_hash) != (document.id, document.content_hash):
+                return None  # it was erased or changed by another job meanwhile
+            self._archive.add_vectors(document.id, made.space, made.vectors)
+            return None if now.set_aside else report_of(document, cut=made.cut)
+
+        self._pool(_Pending(document.path, document.content_hash, keep), self._archive.content(document.id))
 
     def _store(
         self, path: Path, content_hash: str, stamp: FileStamp, twin: Document | None
     ) -> Generator[Step, None, None]:
-        self._loader.embedder()  # loads while the first file is parsed
+        self._embedding.loading()  # while the first file is parsed
         try:
             content = self._archive.content(twin.id) if twin else (yield from self._parsing.read(str(path)))
         except DocumentError as error:
@@ -200,13 +291,22 @@ class Ingest:
         if isinstance(content, Fault):
             yield from self._failed(str(path), content_hash, content, stamp)
             return
-        space, vectors, cut = yield from self._embedding.embed(content)
-        if not self._is_removed(str(path)):
+
+        def keep(made: Embedding) -> DocumentReport | None:
+            if self._is_removed(str(path)):
+                return None
             self._check_collection()
             stored = self._archive.put(
-                str(path), content_hash, content, space, vectors, self._collection, stamp
+                str(path), content_hash, made.content, made.space, made.vectors, self._collection, stamp
             )
-            yield report_of(stored, cut=cut)
+            return report_of(stored, cut=made.cut)
+
+        self._pool(_Pending(str(path), content_hash, keep), content)
+
+    def _pool(self, pending: _Pending, content: ParsedDocument) -> None:
+        """Have it embedded."""
+        self._pooled += 1
+        self._pending[self._embedding.add(content)] = pending
 
     def _twin(self, content_hash: str) -> Generator[Step, None, tuple[Document | None, bool]]:
         """A document with the same content, and whether its file is gone: then this is where it went."""
@@ -258,6 +358,7 @@ def report_of(document: Document, known: bool = False, cut: int = 0) -> Document
         document.language,
         _day_and_time(document.modified),
         document.ignored,
+        document.pinned,
     )
 
 

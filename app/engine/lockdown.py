@@ -12,6 +12,8 @@ import signal
 import socket
 import struct
 import sys
+import threading
+from collections.abc import Callable
 
 if sys.platform != "win32":
     import resource
@@ -32,7 +34,9 @@ _NUMBER_OFFSET, _ARCH_OFFSET, _FIRST_ARGUMENT_OFFSET = 0, 4, 16
 _X32_BIT = 0x40000000
 _IO_URING_CALLS = (425, 426, 427)  # the same numbers on every architecture
 _ARCH_PRCTL, _REQUEST_TILE_REGISTERS = 158, 0x1023  # x86_64; ARCH_REQ_XCOMP_PERM
-_ARCHITECTURES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # audit number, socket()
+_X86_64 = 0xC000003E
+_ARCHITECTURES = {"x86_64": (_X86_64, 41), "aarch64": (0xC00000B7, 198)}  # audit number, socket()
+_Instruction = tuple[int, int, int, int]
 
 
 def enter(parent: int) -> None:
@@ -77,17 +81,40 @@ def limit_memory(size: int) -> None:
 def close_network() -> None:
     """Deny every socket but AF_UNIX, and io_uring, for this process and all it starts (Linux).
 
-    The tile registers of AMX are denied too. That is no matter of secrets: llama.cpp built by GCC 12
-    sets them up wrongly (the compiler's `_tile_loadconfig` tells of 8 of the 64 bytes it reads) and dies
-    of SIGSEGV at its first matrix; refused, it takes its other kernels.
-
     Raises:
         OSError: the kernel refuses the filter; the caller must not go on.
     """
-    if platform.machine() not in _ARCHITECTURES:
-        return  # `network_is_closed` tells, and so does the command `check`
-    audit, socket_call = _ARCHITECTURES[platform.machine()]
-    program = _filter(audit, socket_call)
+    if platform.machine() in _ARCHITECTURES:  # else `network_is_closed` tells, and the command `check`
+        _install(_filter(*_ARCHITECTURES[platform.machine()]))
+
+
+def without_tile_registers(act: Callable[[], object]) -> None:
+    """Do something in a thread that is denied the tile registers of AMX (Linux, x86_64), and wait for it.
+
+    That is no matter of secrets: llama.cpp built by GCC 12 sets them up wrongly (the compiler's
+    `_tile_loadconfig` tells of 8 of the 64 bytes it reads) and dies of SIGSEGV at its first matrix; refused
+    when it looks which kernels there are, it takes its others. Torch is not refused: it computes in half
+    precision three times as fast with them.
+    """
+
+    def act_refused() -> None:
+        if sys.platform == "linux" and platform.machine() == "x86_64":
+            _install(
+                _pack([*_of_this_architecture(_X86_64), *_deny_tile_registers(), (_RETURN, 0, 0, _ALLOW)])
+            )
+        act()
+
+    thread = threading.Thread(target=act_refused, name="settle")
+    thread.start()
+    thread.join()
+
+
+def _install(program: bytes) -> None:
+    """A filter for this thread and whatever it starts.
+
+    Raises:
+        OSError
+    """
     buffer = ctypes.create_string_buffer(program, len(program))
     # struct sock_fprog { unsigned short len; struct sock_filter *filter; }
     description = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
@@ -111,17 +138,10 @@ def _filter(audit: int, socket_call: int) -> bytes:
 
     A call of a foreign architecture (the 32-bit ones have other numbers) is denied whole.
     """
-    tests = [
-        (_LOAD, 0, 0, _ARCH_OFFSET),
-        (_JUMP_EQUAL, 1, 0, audit),
-        (_RETURN, 0, 0, _DENY),
-        (_LOAD, 0, 0, _NUMBER_OFFSET),
-    ]
+    tests = _of_this_architecture(audit)
     denied = [(_JUMP_GREATER_OR_EQUAL, _X32_BIT), *((_JUMP_EQUAL, call) for call in _IO_URING_CALLS)]
     for code, value in denied:
         tests += [(code, 0, 1, value), (_RETURN, 0, 0, _DENY)]
-    if audit == _ARCHITECTURES["x86_64"][0]:
-        tests += _deny_first_argument(_ARCH_PRCTL, _REQUEST_TILE_REGISTERS)
     tests += [
         (_JUMP_EQUAL, 0, 3, socket_call),
         (_LOAD, 0, 0, _FIRST_ARGUMENT_OFFSET),
@@ -129,18 +149,31 @@ def _filter(audit: int, socket_call: int) -> bytes:
         (_RETURN, 0, 0, _DENY),
         (_RETURN, 0, 0, _ALLOW),
     ]
-    return b"".join(struct.pack("=HBBI", *test) for test in tests)
+    return _pack(tests)
 
 
-def _deny_first_argument(call: int, argument: int) -> list[tuple[int, int, int, int]]:
-    """Deny `call` when its first argument is `argument`, allow it otherwise; other calls go on."""
+def _of_this_architecture(audit: int) -> list[_Instruction]:
+    """Deny every call of another, and have the number of the call looked at."""
     return [
-        (_JUMP_EQUAL, 0, 4, call),
+        (_LOAD, 0, 0, _ARCH_OFFSET),
+        (_JUMP_EQUAL, 1, 0, audit),
+        (_RETURN, 0, 0, _DENY),
+        (_LOAD, 0, 0, _NUMBER_OFFSET),
+    ]
+
+
+def _deny_tile_registers() -> list[_Instruction]:
+    return [
+        (_JUMP_EQUAL, 0, 4, _ARCH_PRCTL),
         (_LOAD, 0, 0, _FIRST_ARGUMENT_OFFSET),
-        (_JUMP_EQUAL, 0, 1, argument),
+        (_JUMP_EQUAL, 0, 1, _REQUEST_TILE_REGISTERS),
         (_RETURN, 0, 0, _DENY),
         (_RETURN, 0, 0, _ALLOW),
     ]
+
+
+def _pack(program: list[_Instruction]) -> bytes:
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in program)
 
 
 def _prctl(option: int, *arguments: int | bytes) -> None:

@@ -25,6 +25,9 @@ MOST_SCANS = 1000
 """Pages of one document of which the text is recognised: each takes some seconds."""
 
 
+_SAMPLE = "De balie van het gemeentehuis is op werkdagen open van negen tot vijf uur."
+
+
 class StartRequest(Struct, frozen=True, tag=True):
     """Say when the process is up: on a busy computer that takes a while, which is no file's fault."""
 
@@ -106,6 +109,7 @@ def run(memory: int, niceness: int) -> None:
         reply: ParserReply
         try:
             if isinstance(request, StartRequest):
+                reader.prepare()
                 reply = Started()
             elif isinstance(request, DrawRequest):
                 reply = Drawn(drawer.draw(request.wanted))
@@ -126,6 +130,12 @@ class FileReader:
 
         self._tesseract = Tesseract(prepare=_end_with_parser(os.getpid()))
         self._kept: tuple[object, Content] | None = None
+
+    def prepare(self) -> None:
+        """Load what every file needs: half a second, which is no file's fault."""
+        from store.language import language_of
+
+        language_of(_SAMPLE)
 
     def parse(self, request: ParseRequest) -> Parsed | Scanned:
         """Raises DocumentError."""

@@ -95,7 +95,8 @@ class Parsing:
     ) -> Generator[Step, None, Parsed | Scanned | Recognised | NotParsed]:
         while True:
             try:
-                yield from self._parser.request(StartRequest(), seconds=START_SECONDS, kill_on_stop=True)
+                if not self._parser.is_up:
+                    yield from self._parser.request(StartRequest(), seconds=START_SECONDS, kill_on_stop=True)
                 reply: Parsed | Scanned | Recognised | NotParsed = yield from self._parser.request(
                     request, seconds=seconds, kill_on_stop=True
                 )

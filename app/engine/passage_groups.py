@@ -53,11 +53,11 @@ class Group:
 
 
 def merge(
-    ranked: Iterable[tuple[StoredPassage, float]], limit: int, stems: Mapping[int, Set[str]]
+    ranked: Iterable[tuple[StoredPassage, float]], limit: int, stems: Callable[[StoredPassage], Set[str]]
 ) -> list[Group]:
     """At most `limit` groups, best first, of `limit` times `CHARACTERS_EACH` characters in all. A passage
-    goes to the group it is a neighbour of; one that says what another said is left out. `stems` are those
-    of each passage that is known."""
+    goes to the group it is a neighbour of; one that says what another said is left out. `stems` gives those
+    of a passage. No more is taken from `ranked` than is looked at."""
     groups: list[Group] = []
     taken: list[StoredPassage] = []
     for rank, (passage, score) in enumerate(ranked):
@@ -96,8 +96,8 @@ def _room(groups: Sequence[Group], limit: int) -> int:
     return limit * CHARACTERS_EACH - sum(group.characters for group in groups)
 
 
-def _alike(one: StoredPassage, other: StoredPassage, stems: Mapping[int, Set[str]]) -> bool:
+def _alike(one: StoredPassage, other: StoredPassage, stems: Callable[[StoredPassage], Set[str]]) -> bool:
     if one.passage.text == other.passage.text:
         return True
-    first, second = stems.get(one.id, frozenset()), stems.get(other.id, frozenset())
+    first, second = stems(one), stems(other)
     return bool(first) and len(first & second) >= ALIKE * len(first | second)

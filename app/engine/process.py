@@ -13,14 +13,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import msgspec
-
 from app import pipes, settings, tasks
 from app.engine import lockdown
 from app.engine.answer import Answering
+from app.engine.calibrating import Calibrating, Quiet
+from app.engine.calibration_file import CalibrationFile
 from app.engine.checks import Checking
 from app.engine.child import Child
 from app.engine.collections import CollectionKeeping
+from app.engine.composition import Composition
+from app.engine.converted_models import ConvertedModels
+from app.engine.converter import ConverterReply, ConvertProgress
+from app.engine.converting import Converting
 from app.engine.earlier_answers import EarlierAnswers
 from app.engine.folder_scan import ScanReply
 from app.engine.folders import FolderSync
@@ -31,9 +35,12 @@ from app.engine.library import Library
 from app.engine.library_map import LibraryMap
 from app.engine.lock import FolderLock
 from app.engine.map_maker import MakerReply, MapProgress
+from app.engine.model_list import ModelList
 from app.engine.model_loader import ModelLoader
 from app.engine.pages import DRAWING_SECONDS, Pages
 from app.engine.parser import DRAWING_NICENESS, NICENESS, ParserReply
+from app.engine.pinning import Pinning
+from app.engine.prepare import Preparation
 from app.engine.retrieve import Retrieval
 from app.engine.scanner import Scanner
 from app.engine.scheduler import Scheduler, Steps, Wait
@@ -46,10 +53,13 @@ from app.messages import (
     AddFolder,
     Answer,
     ApplyChanges,
+    Calibrate,
+    Calibrated,
     ChangeFolder,
     Check,
     ChooseModel,
     CompareFolders,
+    ConvertModel,
     DocumentReport,
     DrawMap,
     DrawPage,
@@ -68,11 +78,12 @@ from app.messages import (
     ListDocuments,
     ListFolders,
     ListModels,
+    ListPins,
     LoadModels,
-    ModelReport,
-    ModelsListed,
     MoveDocuments,
     PassagesFound,
+    Pin,
+    Prepare,
     Progress,
     ReadAnswer,
     ReadPage,
@@ -92,14 +103,16 @@ from app.messages import (
 )
 from app.paths import Paths
 from models.catalogue import Catalogue
-from models.errors import ModelError
 from models.interrupt import Interrupt
+from models.machine import Machine
+from models.prefix_cache import PrefixStorage
 from store.archive import Archive
 from store.history import History
+from store.index_speed import APPROXIMATE_ROWS
 from store.schema import FIRST_COLLECTION, Scope
 
 INDEX_WRITER, PARSER, MAP_MAKER = "--index-writer", "--parser", "--map-maker"
-SCANNER = "--scanner"
+SCANNER, CONVERTER = "--scanner", "--converter"
 
 
 class Engine:
@@ -112,12 +125,21 @@ class Engine:
 
     def __init__(self, paths: Paths, chosen: settings.Settings, wake: Callable[[], None]) -> None:
         self.paths = paths
-        self.settings = chosen
         self.interrupt = Interrupt()
         self.archive = Archive(paths.archive)
         self.history = History(self.archive)
         self.history.mark_interrupted()
-        self.loader = ModelLoader(Catalogue.load(), chosen, self.interrupt)
+        self.states = PrefixStorage(chosen.prefix_memory_mib << 20, paths.prefixes, self.archive.id.encode())
+        self.states.drop_unfinished()
+        measured = CalibrationFile(paths.calibration, Machine.this(chosen.cpu_threads))
+        copies = ConvertedModels(paths.models / "converted")
+        copies.drop_unfinished()
+        self.loader = ModelLoader(Catalogue.load(), chosen, self.interrupt, self.states, measured, copies)
+        self.quiet = Quiet()
+        self.models = ModelList(self.loader, copies, paths.settings)
+        converter = Child(CONVERTER, (), ConverterReply, ConvertProgress, paths, wake)
+        self.converting = Converting(self.loader, copies, converter, self.quiet)
+        self.calibrating = Calibrating(self.loader, measured, self.quiet)
         writer = Child(
             INDEX_WRITER, (str(paths.archive), str(paths.index)), WriterReply, UpdateProgress, paths, wake
         )
@@ -126,9 +148,11 @@ class Engine:
         drawer = Child(PARSER, (memory, str(DRAWING_NICENESS)), ParserReply, type(None), paths, wake)
         self.passwords: dict[str, str] = {}
         self.pages = Pages(self.archive, drawer, min(chosen.reading_seconds, DRAWING_SECONDS), self.passwords)
-        self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner())
+        approximate_rows = APPROXIMATE_ROWS if chosen.approximate_search else None
+        self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner(), approximate_rows)
         self.keeper.drop_unerased()
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
+        self.composition = Composition(self.archive, self.retrieval)
         self.library = Library(self.archive, self.history, self.loader, self.keeper)
         self.collections = CollectionKeeping(self.archive, self.history, self.loader, self.keeper, self.pages)
         self.transfer = Transfer(self.archive, self.loader, self.keeper)
@@ -141,8 +165,23 @@ class Engine:
         self.troubles = TroubleShooting(self.archive, self.passwords, self._ingest)
         self.unfinished = Remove(tuple(self.archive.set_aside_ids()), set_aside_only=True)
 
+    @property
+    def settings(self) -> settings.Settings:
+        """What the person chose."""
+        return self.loader.settings
+
     def start(self, job: Job, accepted: float) -> Steps:
         """The steps of a job that was accepted at this moment of `time.perf_counter`."""
+        steps = self._steps(job, accepted)
+        match job:
+            case Index() | Unlock() | ApplyChanges() | Pin():
+                return self._keeping_pinned(steps)
+            case Remove() | RemoveCollection() | RemoveFolder():
+                self._forget_read()
+                return self._keeping_pinned(steps)
+        return steps
+
+    def _steps(self, job: Job, accepted: float) -> Steps:
         match job:
             case Index(paths, collection):
                 return self._ingest(collection).read(paths)
@@ -152,8 +191,20 @@ class Engine:
                 return self.troubles.unlock(path, password)
             case Answer():
                 known = tasks.load_all(self.paths.tasks)
-                answering = Answering(self.archive, self.history, self.loader, self.retrieval, known)
+                answering = Answering(
+                    self.archive,
+                    self.history,
+                    self.loader,
+                    self.retrieval,
+                    self.composition,
+                    known,
+                    self.settings.drafting,
+                )
                 return answering.write(job, accepted)
+            case Prepare():
+                known = tasks.load_all(self.paths.tasks)
+                ahead = Preparation(self.archive, self.loader, self.retrieval, self.composition, known)
+                return ahead.read(job)
             case Search(question, limit, scope):
                 return self._search(question, limit, scope)
             case ListDocuments():
@@ -171,6 +222,10 @@ class Engine:
                     self.folders.leave_out(ids)
                 self.pages.forget(ids)
                 return self.library.remove(ids, set_aside_only, quotes)
+            case Pin():
+                return self._pinning().change(job)
+            case ListPins():
+                return self._pinning().tell()
             case ListFolders():
                 return self.folders.tell()
             case AddFolder(path, collection, applies):
@@ -211,10 +266,14 @@ class Engine:
                 return self.earlier.remove(ids)
             case LoadModels():
                 return self._load_models()
+            case Calibrate():
+                return self.calibrating.measure(job)
             case ListModels():
-                return self._list_models()
+                return self.models.tell()
             case ChooseModel(model):
-                return self._choose_model(model)
+                return self.calibrating.follow(self.models.choose(model))
+            case ConvertModel():
+                return self._convert(job)
             case Check():
                 return Checking(self.paths, self.archive, self.loader, self.keeper).look()
 
@@ -231,18 +290,42 @@ class Engine:
             self.passwords,
         )
 
+    def _pinning(self) -> Pinning:
+        known = tasks.load_all(self.paths.tasks)
+        context = self.settings.context
+        return Pinning(self.archive, known, self.loader.writer_if_wanted, context)
+
     def _erase(self, ids: tuple[str, ...]) -> Steps:
         """Of documents that are set aside."""
         self.pages.forget(ids)
+        self._forget_read()
         return self.library.remove(ids, True, False)
 
     def _remove_collection(self, identity: str, quotes: bool) -> Steps:
         yield from self.collections.remove(identity, quotes)
         self.folders.forget_gone()
 
+    def _forget_read(self) -> None:
+        """What is to be erased is also in what was found and read last."""
+        self.composition.forget()
+        self.loader.forget_read()
+
+    def _keeping_pinned(self, steps: Steps) -> Steps:
+        """These steps; after them nothing is on disk of what a model read but of documents that are pinned,
+        as they are then."""
+        try:
+            yield from steps
+        finally:
+            known = tasks.load_all(self.paths.tasks).values()
+            self.states.keep_only(self.composition.versions_pinned(known))
+
     def _search(self, question: str, limit: int, scope: Scope) -> Steps:
         found = yield from self.retrieval.find(question, limit, scope)
         yield PassagesFound(question, found)
+
+    def _convert(self, job: ConvertModel) -> Steps:
+        yield from self.converting.change(job)
+        yield from self.models.tell()
 
     def _load_models(self) -> Steps:
         """Everything that a question needs; what cannot be loaded is told when the rest is there."""
@@ -253,28 +336,8 @@ class Engine:
                 yield Wait(future)
         for future in loading:
             future.result()
-
-    def _choose_model(self, model: str) -> Steps:
-        chosen = self.loader.catalogue.resolve(model)
-        changed = msgspec.structs.replace(self.settings, **{chosen.kind: chosen.id})
-        settings.save(self.paths.settings, changed)
-        self.settings = changed
-        self.loader.use(changed)
-        yield from self._list_models()
-
-    def _list_models(self) -> Steps:
-        chosen = {}
-        for kind in ("writer", "embedder", "reranker"):
-            try:
-                chosen[kind] = self.loader.chosen(kind)
-            except ModelError:
-                continue  # none is chosen: the list says so by marking none
-        models = {model.id: model for model in (*self.loader.catalogue.installed(), *chosen.values())}
-        reports = (
-            ModelReport(model.id, model.kind, model.name, model.path, model.starter, model in chosen.values())
-            for model in models.values()
-        )
-        yield ModelsListed(tuple(reports))
+        self.converting.begin()
+        self.calibrating.begin()
 
 
 def run(root: str, starter: int) -> None:
@@ -298,13 +361,14 @@ def run(root: str, starter: int) -> None:
 
     def report(number: int, event: Event) -> None:
         # Nobody waits for what the engine does of itself; that a folder is otherwise is worth telling.
-        if number != ENGINE or isinstance(event, FolderListed | DocumentReport):
+        if number != ENGINE or isinstance(event, FolderListed | DocumentReport | Calibrated):
             channel.send(Report(number, event))
 
-    scheduler = Scheduler(engine.start, report, engine.interrupt)
+    scheduler = Scheduler(engine.quiet.around(engine.start), report, engine.interrupt)
     channel.send(Report(ENGINE, EngineReady(lockdown.network_is_closed())))
     scheduler.submit(ENGINE, engine.unfinished)
-    engine.folders.submit = partial(scheduler.submit, ENGINE)
+    engine.converting.submit = partial(scheduler.submit, ENGINE)
+    engine.folders.submit = engine.calibrating.submit = partial(scheduler.submit, ENGINE)
     backlog.attach(scheduler)
     scheduler.run()
 

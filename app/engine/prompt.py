@@ -159,7 +159,7 @@ def reading_order(passages: Sequence[FoundPassage]) -> list[FoundPassage]:
 
 
 def sources(passages: Sequence[FoundPassage]) -> tuple[Source, ...]:
-    """The passages as numbered sources, in reading order."""
+    """The passages as numbered sources, in this order."""
     return tuple(
         Source(
             number=number,
@@ -171,7 +171,7 @@ def sources(passages: Sequence[FoundPassage]) -> tuple[Source, ...]:
             heading=passage.heading,
             start=passage.start,
         )
-        for number, passage in enumerate(reading_order(passages), 1)
+        for number, passage in enumerate(passages, 1)
     )
 
 

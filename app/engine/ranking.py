@@ -1,6 +1,6 @@
 """Which of the candidates are the best for a question, and how much of it they cover. Pure.
 
-Finding candidates is `store.index_reader`, BM25 `store.relevance`; what becomes of the best is
+Finding candidates is `store.index_reader`, their BM25 `store.word_index`; what becomes of the best is
 `app.engine.retrieve`.
 """
 
@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from store.frequencies import Frequencies
-from store.index_reader import Hit, Hits, SearchedPassage
+from store.index_reader import Hit, Hits
 from store.question import Question
-from store.relevance import Scores, word_scores
 from store.search_words import COMPOUNDING, DEFAULT_LANGUAGE
+from store.word_index import FoundRow
+
+Scores = NDArray[np.float64]
 
 PIECES_AND_STEMS = (1.0, 0.5)
 """What pieces of words and whole stems weigh in a language with compounds. On 89 questions about Dutch
@@ -68,57 +70,33 @@ class Ranked:
     score: float
 
 
-def rank(
-    question: Question,
-    tables: Sequence[Hits],
-    frequencies: Frequencies,
-    languages: Languages,
-) -> list[Ranked]:
-    """The passages of these tables, best first; `frequencies` are those of all of them together.
+def rank(question: Question, tables: Sequence[Hits], languages: Languages) -> list[Ranked]:
+    """The passages of these tables, best first.
 
     The sum of what pieces, stems and meaning give, each as a share of the best candidate's: unlike reciprocal
     rank fusion it tells a passage that is far ahead from one that is just before the next.
     """
-    known = {number: passage for hits in tables for number, passage in hits.passages.items()}
-    if not known:
+    rows = list({number: row for hits in tables for number, row in hits.passages.items()}.values())
+    if not rows:
         return []
-    numbers = list(known)
     share = languages.known_share(question.language)
     meaning = FOREIGN_MODEL + (KNOWN_LANGUAGE - FOREIGN_MODEL) * share
     near = _nearness([hit for hits in tables for hit in hits.by_vector])
-    scores = _by_words(question, [known[number] for number in numbers], frequencies, languages)
-    scores += meaning * np.array([near.get(number, 0.0) for number in numbers])
-    scores += DOCUMENT * _of_documents(scores, [known[number].document for number in numbers])
-    found = (Ranked(number, float(score)) for number, score in zip(numbers, scores, strict=True))
+    scores = _by_words(question, rows)
+    scores += meaning * np.array([near.get(row.passage, 0.0) for row in rows])
+    scores += DOCUMENT * _of_documents(scores, [row.document for row in rows])
+    found = (Ranked(row.passage, score) for row, score in zip(rows, scores.tolist(), strict=True))
     return sorted((one for one in found if one.score > 0), key=lambda one: (-one.score, one.passage))
 
 
-def _by_words(
-    question: Question,
-    passages: Sequence[SearchedPassage],
-    frequencies: Frequencies,
-    languages: Languages,
-) -> Scores:
-    pieces, stems = np.zeros(len(passages)), np.zeros(len(passages))
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, passage in enumerate(passages):
-        places[passage.language].append(place)
-    for language, some in places.items():
-        if language not in question.terms:
-            continue
-        found = word_scores(
-            question.terms[language],
-            [passages[place].text for place in some],
-            frequencies,
-            languages.passages.get(language, 0),
-        )
-        own = not question.language or question.language == (language or DEFAULT_LANGUAGE)
-        pieces[some] = found.by_pieces * (1.0 if own else OTHER_LANGUAGE)
-        stems[some] = found.by_stems * (1.0 if own else OTHER_LANGUAGE)
-    compounds = np.array([(passage.language or DEFAULT_LANGUAGE) in COMPOUNDING for passage in passages])
-    here, elsewhere = np.array(PIECES_AND_STEMS), np.array(PIECES_AND_STEMS_ELSEWHERE)
-    weights = np.where(compounds[:, None], here, elsewhere)
-    result: Scores = weights[:, 0] * _shares(pieces) + weights[:, 1] * _shares(stems)
+def _by_words(question: Question, rows: Sequence[FoundRow]) -> Scores:
+    languages = [row.language or DEFAULT_LANGUAGE for row in rows]
+    own = np.array([not question.language or question.language == language for language in languages])
+    compounds = np.array([language in COMPOUNDING for language in languages])
+    scores = np.array([(row.by_pieces, row.by_stems) for row in rows])
+    scores *= np.where(own, 1.0, OTHER_LANGUAGE)[:, None]
+    weights = np.where(compounds[:, None], PIECES_AND_STEMS, PIECES_AND_STEMS_ELSEWHERE)
+    result: Scores = weights[:, 0] * _shares(scores[:, 0]) + weights[:, 1] * _shares(scores[:, 1])
     return result
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import numpy as np
 
+from app.engine.candidate_texts import CandidateTexts
 from app.engine.fit import Evidence, covered, nearness
 from app.engine.index_keeper import IndexKeeper
 from app.engine.model_loader import ModelLoader, searched_space
@@ -20,10 +21,10 @@ from app.engine.scheduler import Step, Wait
 from app.messages import FoundPassage, Progress
 from models.embedder import Embedder, Vectors
 from store import index
-from store.archive import Archive, StoredPassage
+from store.archive import Archive
 from store.errors import ArchiveDamaged
 from store.frequencies import Frequencies
-from store.index_reader import Hit, Hits, SearchedPassage
+from store.index_reader import Hit, Hits
 from store.passages import search_text
 from store.question import Question, question_of
 from store.schema import EVERYWHERE, Scope
@@ -39,6 +40,9 @@ FEWEST_CANDIDATES = 25
 NAMED_DOCUMENTS = 200
 """As many documents are named to the index; of more, what is not in scope is left out afterwards."""
 
+NEAR = 3
+"""What was read for a question much like this one is still good when it is among so many times the best."""
+
 UNRELATED = 0.25
 """A cosine similarity under which a passage has nothing to do with a question (the starter gives made-up
 words about 0.2; models that never go so low are not affected)."""
@@ -46,10 +50,19 @@ words about 0.2; models that never go so low are not affected)."""
 
 @dataclass(frozen=True)
 class Found:
-    """What a question found: passages, best first, and whether they have anything to say to it."""
+    """What a question found.
+
+    Attributes:
+        passages: those to be shown and read, best first.
+        evidence: whether they have anything to say to it.
+        members: the numbers of the stored passages that each of them is made of.
+        near: the numbers of the best `NEAR` times as many stored passages.
+    """
 
     passages: tuple[FoundPassage, ...]
     evidence: Evidence
+    members: tuple[frozenset[int], ...] = ()
+    near: frozenset[int] = frozenset()
 
 
 NOTHING = Found((), Evidence(0.0, None, 0))
@@ -62,6 +75,7 @@ class Retrieval:
         self._archive = archive
         self._loader = loader
         self._keeper = keeper
+        self._languages = _Languages(archive)
 
     def find(
         self, question: str, limit: int, scope: Scope = EVERYWHERE
@@ -85,32 +99,45 @@ class Retrieval:
 
     def search(self, question: str, limit: int, scope: Scope = EVERYWHERE) -> Generator[Step, None, Found]:
         """What `find` gives, and how well it fits. Raises what `find` does."""
-        if not question.strip() or self._archive.count_ready(scope) == 0:
+        if not question.strip() or self._is_empty(scope):
             return NOTHING
         embedder = yield from self.load()
         yield Progress("searching")
         vector = embedder.embed_query(question)
         yield None
         languages = Languages(
-            index.languages(self._archive, scope.collections), self._loader.chosen("embedder").languages
+            self._languages.of(scope.collections), self._loader.chosen("embedder").languages
         )
         asked = question_of(question, languages.passages, thesaurus())
-        tables = yield from self._candidates(searched_space(embedder.space), vector, asked, scope)
+        space = searched_space(embedder.space)
+        tables = yield from self._candidates(space, vector, asked, languages.passages, scope)
         by_vector = [hit for hits in tables for hit in hits.by_vector]
         if not any(hits.by_words for hits in tables) and all(hit.score < UNRELATED for hit in by_vector):
             return NOTHING
         yield None
-        frequencies = Frequencies.joined(hits.frequencies for hits in tables)
-        ranked = rank(asked, tables, frequencies, languages)
+        ranked = rank(asked, tables, languages)
         yield None
-        stored = self._archive.passages([one.passage for one in ranked])
-        ranked = yield from self._reranked(question, [one for one in ranked if one.passage in stored], stored)
-        groups = self._groups(ranked, stored, tables, limit)
-        evidence = _evidence(asked, groups, tables, frequencies, languages)
-        return Found(tuple(_found(group, self._archive.page_text) for group in groups), evidence)
+        texts = CandidateTexts(self._archive, tables)
+        ranked = yield from self._reranked(question, ranked, texts)
+        groups = merge(texts.in_order(ranked), limit, texts.stems)
+        surround(groups, limit, self._archive.passages)
+        evidence = _evidence(asked, groups, tables, texts, languages)
+        return Found(
+            tuple(_found(group, self._archive.page_text) for group in groups),
+            evidence,
+            tuple(frozenset(member.id for member in group.members) for group in groups),
+            frozenset(one.passage for one in ranked[: NEAR * limit]),
+        )
+
+    def _is_empty(self, scope: Scope) -> bool:
+        """Whether there is nothing to ask. Counting looks at every document: where all of a collection is
+        asked, what is known of its languages says as much."""
+        if msgspec.structs.replace(scope, collections=()) == EVERYWHERE and not self._archive.set_aside_ids():
+            return not self._languages.of(scope.collections)
+        return self._archive.count_ready(scope) == 0
 
     def _candidates(
-        self, space: str, vector: Vectors, question: Question, scope: Scope
+        self, space: str, vector: Vectors, question: Question, passages: Mapping[str, int], scope: Scope
     ) -> Generator[Step, None, list[Hits]]:
         """What the searches of each collection found that is in scope. The index still holds documents that
         are set aside, and is not told of wide scopes: while others crowd out hits, more is asked for."""
@@ -120,7 +147,7 @@ class Retrieval:
         limit = wanted
         while True:
             tables = yield from self._keeper.search(
-                space, vector, question, limit, scope.collections, documents
+                space, vector, question, passages, limit, scope.collections, documents
             )
             there = self._archive.searchable([number for hits in tables for number in hits.passages], scope)
             kept = [_only(hits, there, wanted) for hits in tables]
@@ -138,35 +165,21 @@ class Retrieval:
         """The documents in scope, when they are few enough to name."""
         if msgspec.structs.replace(scope, collections=()) == EVERYWHERE:
             return None
-        documents = [document.id for document in self._archive.in_scope(scope)]
-        return documents if len(documents) <= NAMED_DOCUMENTS else None
+        if self._archive.count_ready(scope) > NAMED_DOCUMENTS:
+            return None
+        return [document.id for document in self._archive.in_scope(scope)]
 
     def _reranked(
-        self, question: str, ranked: list[Ranked], stored: Mapping[int, StoredPassage]
+        self, question: str, ranked: list[Ranked], texts: "CandidateTexts"
     ) -> Generator[Step, None, list[Ranked]]:
         """In the order of the reranker, when there is one; while it loads nobody waits for it."""
         reranker = self._loader.reranker()
         if reranker is None or not reranker.done() or reranker.exception() is not None:
             return ranked
-        best = [stored[one.passage] for one in ranked[:MOST]]
-        texts = [search_text(passage.title, passage.passage) for passage in best]
-        return (yield from rerank(reranker.result(), question, ranked, texts))
-
-    def _groups(
-        self,
-        ranked: Sequence[Ranked],
-        stored: Mapping[int, StoredPassage],
-        tables: Sequence[Hits],
-        limit: int,
-    ) -> list[Group]:
-        stems = {
-            number: frozenset(passage.text.stems.split())
-            for hits in tables
-            for number, passage in hits.passages.items()
-        }
-        groups = merge(((stored[one.passage], one.score) for one in ranked), limit, stems)
-        surround(groups, limit, self._archive.passages)
-        return groups
+        there = [one for one in ranked if texts.passage(one.passage) is not None]
+        best = [passage for one in there[:MOST] if (passage := texts.passage(one.passage))]
+        said = [search_text(passage.title, passage.passage) for passage in best]
+        return (yield from rerank(reranker.result(), question, there, said))
 
     def load(self) -> Generator[Step, None, Embedder]:
         """Wait until everything that searching needs is loaded; the embedding model."""
@@ -191,16 +204,34 @@ def _only(hits: Hits, there: Set[int], most: int) -> Hits:
     return replace(hits, by_vector=by_vector, by_words=by_words, passages=passages)
 
 
+class _Languages:
+    """How many passages are in each language; looked up again when the documents have changed."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._sequence = -1
+        self._known: dict[tuple[str, ...], dict[str, int]] = {}
+
+    def of(self, collections: tuple[str, ...]) -> dict[str, int]:
+        """In these collections; none named: in all."""
+        sequence = self._archive.sequence
+        if sequence != self._sequence:
+            self._sequence, self._known = sequence, {}
+        if collections not in self._known:
+            self._known[collections] = index.languages(self._archive, collections)
+        return self._known[collections]
+
+
 def _evidence(
     question: Question,
     groups: Sequence[Group],
     tables: Sequence[Hits],
-    frequencies: Frequencies,
+    texts: CandidateTexts,
     languages: Languages,
 ) -> Evidence:
-    passages = {number: passage for hits in tables for number, passage in hits.passages.items()}
-    texts = [text for group in groups if (text := _searched(group, passages))]
-    share, words = covered(question, texts, frequencies, languages.passages)
+    said = [text for group in groups if (text := _searched(group, texts))]
+    frequencies = Frequencies.joined(hits.frequencies for hits in tables)
+    share, words = covered(question, said, frequencies, languages.passages)
     near = None
     if languages.known_share(question.language) > 0.5:
         similarities = [hit.score for hits in tables for hit in hits.by_vector]
@@ -208,13 +239,14 @@ def _evidence(
     return Evidence(share, near, words)
 
 
-def _searched(group: Group, passages: Mapping[int, SearchedPassage]) -> tuple[str, SearchWords] | None:
+def _searched(group: Group, texts: CandidateTexts) -> tuple[str, SearchWords] | None:
     """The language and searched words of a group; of what was not searched for, there is none."""
-    known = [passages[member.id] for member in group.members if member.id in passages]
+    known = [words for member in group.members if (words := texts.words(member))]
     if not known:
         return None
-    words = SearchWords(" ".join(one.text.stems for one in known), "".join(one.text.words for one in known))
-    return known[0].language, words
+    language = known[0][0]
+    said = [words for _, words in known]
+    return language, SearchWords(" ".join(one.stems for one in said), "".join(one.words for one in said))
 
 
 def _found(group: Group, page_text: Callable[[str, int], str]) -> FoundPassage:

@@ -20,10 +20,12 @@ from app.messages import (
     AddCollection,
     Answer,
     ApplyChanges,
+    Calibrate,
     ChangeFolder,
     Check,
     ChooseModel,
     CompareFolders,
+    ConvertModel,
     Done,
     DrawMap,
     DrawPage,
@@ -40,6 +42,8 @@ from app.messages import (
     ListFolders,
     ListModels,
     MoveDocuments,
+    Pin,
+    Prepare,
     ReadAnswer,
     ReadPage,
     RemoveFolder,
@@ -92,20 +96,24 @@ def priority(job: Job) -> int:
             return -1  # the same
         case ListCollections() | AddCollection() | RenameCollection() | MoveDocuments():
             return -1  # the same
-        case SetAside() | Restore() | Ignore() | ChooseModel():
+        case SetAside() | Restore() | Ignore() | Pin() | ChooseModel():
             return -1  # milliseconds, and what comes after goes by it
         case Answer():
             return 0
         case Search() | DrawMap():
             return 1
+        case Prepare():
+            return 3  # nobody waits for it yet
         case Index() | Unlock() | ExportCollection() | ImportCollection():
             return 9
         case Check():
             return 5
         case CompareFolders() | WatchFolders():
             return 8
-        case ApplyChanges():
+        case ApplyChanges() | ConvertModel():
             return 9
+        case Calibrate():
+            return 10  # is measured while nothing else is done
         case _:
             return 2
 
@@ -165,8 +173,9 @@ class Scheduler:
         """Take new jobs (waiting for one when there is nothing else to do), then step the most urgent."""
         self._take_new(wait=not self._ready())
         if ready := self._ready():
-            # Among equals the one that was at work goes on: two answers do not take turns.
-            self._step(min(ready, key=lambda job: (job.priority, job is not self._last)))
+            # One that is to stop has little left to do. Among equals the one that was at work goes on: two
+            # answers do not take turns.
+            self._step(min(ready, key=lambda job: (not job.stop, job.priority, job is not self._last)))
 
     def _ready(self) -> list[_Running]:
         return [job for job in self._jobs if job.stop or job.waiting is None or job.waiting.over]

@@ -98,8 +98,8 @@ class Transfer:
         """Those of the file where they are of the model in use, else new ones."""
         if document.vectors is not None and self._space() in (space, None):
             return space, document.vectors
-        made, vectors, _ = yield from embedding.embed(document.content)
-        return made, vectors
+        made = yield from embedding.embed(document.content)
+        return made.space, made.vectors
 
     def _space(self) -> str | None:
         try:

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator, Sequence
 import msgspec
 
 from app.engine import prompt
+from app.engine.pace import WorkPace
 from app.engine.prompt import Note, Prompt
 from app.engine.scheduler import Step, Steps
 from app.errors import TooMuchToRead
@@ -20,6 +21,7 @@ from app.tasks import Form, Task
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.generator import Slot
+from models.prefix import PromptTokens
 from models.sampling import Sampling
 from store.archive import Archive, Document
 from store.reading_order import ReadingOrder
@@ -119,6 +121,7 @@ class WholeReading:
         self._note = 0
         self._done = self._total = 0
         self._told = 0.0
+        self._pace = WorkPace()
 
     def prepare(self) -> Steps:
         """Find out whether everything fits, else share it out over parts.
@@ -147,11 +150,11 @@ class WholeReading:
         self._parts = share_out(pieces, tokens, openings, room)
         self._total = self._work(sum(tokens))
 
-    def at_once(self) -> list[int]:
+    def at_once(self) -> PromptTokens:
         """The tokens of the prompt with everything in it."""
         return self._tokens(prompt.build(self._task, self._form, self.sources, self._language))
 
-    def from_notes(self) -> list[int]:
+    def from_notes(self) -> PromptTokens:
         """The tokens of the prompt with the notes in it."""
         return self._tokens(prompt.build_from_notes(self._task, self._form, self.notes, self._language))
 
@@ -277,7 +280,8 @@ class WholeReading:
         return work
 
     def _progress(self) -> Progress:
-        return Progress("reading_whole", min(self._done, self._total), self._total)
+        done = min(self._done, self._total)
+        return Progress("reading_whole", done, self._total, self._pace.seconds_left(done, self._total))
 
     def _news(self) -> Step:
         """How far it is, a few times a second."""
@@ -299,5 +303,5 @@ class WholeReading:
     def _length(self, built: Prompt) -> int:
         return len(self._tokens(built))
 
-    def _tokens(self, built: Prompt) -> list[int]:
+    def _tokens(self, built: Prompt) -> PromptTokens:
         return self._model.conversation(built.system, built.user)

@@ -10,6 +10,7 @@ import msgspec
 
 from app.engine import prompt
 from app.engine.draft import Clock, Draft
+from app.engine.pace import KnownPace, ReadingPace, WritingPace
 from app.engine.prompt import Note
 from app.engine.scheduler import Step, Steps, StopRequested
 from app.engine.sentence_split import Stretch
@@ -39,6 +40,9 @@ TEXT_SECONDS = 0.05
 SAVE_SECONDS = 1.0
 """How much writing a kill may lose."""
 
+TELLING_SECONDS = 0.3
+"""How often it is told how long writing still takes."""
+
 
 class Work:
     """The writing of one answer.
@@ -56,11 +60,15 @@ class Work:
         sections: tuple[OutlineSection, ...],
         request: Answer,
         model: str,
+        known: KnownPace,
     ) -> None:
+        """`known` is what is known of how fast the model is; it learns from this answer."""
         self._history = history
         self._kept = ""
         self._clock = clock
         self._request, self._model = request, model
+        self._known = known
+        self._pace, self._told = WritingPace(known.writing), 0.0
         self._draft = Draft()
         self._writing: Writing | None = None
         self._prompt_tokens = self._cached_before = 0
@@ -140,12 +148,17 @@ class Work:
             yield started
         steps = [step for section in self.sections for step in section.steps]
         if any(isinstance(step, Fill) for step in steps):
-            yield Progress("reading_prompt", writing.cached, prompt_tokens)
-            for read in writing.read():
-                yield Progress("reading_prompt", read, prompt_tokens)
+            yield from self._read(writing, prompt_tokens)
         budget = Budget(self.sections, self._request.tuning.max_tokens)
         for section in self.sections:
             yield from self._section(section, writing, budget)
+
+    def _read(self, writing: Writing, total: int) -> Steps:
+        pace = ReadingPace(writing.cached, total, self._known.reading)
+        yield Progress("reading_prompt", writing.cached, total, pace.seconds_left)
+        for read in pace.timed(writing.read()):
+            yield Progress("reading_prompt", read, total, pace.seconds_left)
+        self._known.reading = pace.speed
 
     def result(self) -> AnswerWritten:
         """The finished answer."""
@@ -189,7 +202,10 @@ class Work:
             if writing.generated > before:
                 self._clock.token()
             self._draft.write(text)
-            yield self._news()
+            news = self._news()
+            yield news
+            if news is not None and (progress := self._progress(writing)) is not None:
+                yield progress
         budget.spend(writing.generated - before)
 
     def _news(self) -> Step:
@@ -203,6 +219,15 @@ class Work:
         self._clock.sent = now
         return TextWritten(self._draft.take_unsent())
 
+    def _progress(self, writing: Writing) -> Progress | None:
+        """Now and then how long writing takes at most."""
+        now, most = time.perf_counter(), self._request.tuning.max_tokens
+        left = self._pace.seconds_left(writing.generated, most)
+        if left is None or now - self._told < TELLING_SECONDS:
+            return None
+        self._told, self._known.writing = now, self._pace.rate
+        return Progress("writing", min(writing.generated, most), most, left)
+
     def _timing(self) -> Timing:
         clock, writing = self._clock, self._writing
         first, last = clock.first_token or clock.accepted, clock.last_token or clock.accepted
@@ -212,6 +237,7 @@ class Work:
             prompt_tokens=self._prompt_tokens,
             cached_tokens=self._cached_before + (writing.cached if writing else 0),
             generated_tokens=writing.generated if writing else 0,
+            drafted_tokens=writing.drafted if writing else 0,
         )
 
 

@@ -54,12 +54,19 @@ class AnswersModel(QAbstractListModel):
         self._locale, self._tasks = locale, tasks
         self._answers: list[AnswerListed] = []
         self._live: AnswerListed | None = None
+        self._found_by: dict[str, str] = {}  # by id: who searches asks it of all answers for each key
 
     def show(self, answers: list[AnswerListed]) -> None:
         """Replace what is listed; the answer that is being written now stays on top."""
         self.beginResetModel()
         self._answers = [answer for answer in answers if answer.state != "writing"]
+        kept = {answer.id for answer in self._answers}
+        self._found_by = {one: text for one, text in self._found_by.items() if one in kept}
         self.endResetModel()
+
+    def expect(self, answer: AnswerListed) -> None:
+        """This one is going to be shown: what it is found by is worded now, not for all at once."""
+        self._found_by[answer.id] = f"{one_line(answer.subject)}, {self._second(answer)}"
 
     def show_live(self, task: str, subject: str) -> None:
         """An answer is being written."""
@@ -73,13 +80,14 @@ class AnswersModel(QAbstractListModel):
         if self._live is not None:
             self.beginRemoveRows(QModelIndex(), 0, 0)
             self._live = None
+            self._found_by.pop(LIVE, None)
             self.endRemoveRows()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._answers) + (self._live is not None)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        answer = self._rows()[index.row()]
+        answer = self._answer(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return one_line(answer.subject) or self._task(answer)
@@ -90,11 +98,15 @@ class AnswersModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(f"{answer.subject}\n{self._second(answer)}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{one_line(answer.subject)}, {self._second(answer)}"
+                if answer.id not in self._found_by:
+                    self.expect(answer)
+                return self._found_by[answer.id]
         return None
 
-    def _rows(self) -> list[AnswerListed]:
-        return [self._live, *self._answers] if self._live else self._answers
+    def _answer(self, row: int) -> AnswerListed:
+        if self._live is None:
+            return self._answers[row]
+        return self._answers[row - 1] if row else self._live
 
     def _task(self, answer: AnswerListed) -> str:
         return one_line(self._tasks.get(answer.task, answer.task))
@@ -209,6 +221,7 @@ class HistoryPanel(QWidget):
     def _take(self, event: object) -> None:
         if isinstance(event, AnswerListed):
             self._arriving.append(event)
+            self._model.expect(event)
 
     @Slot(object)
     def _show_list(self, closing: object) -> None:

@@ -1,19 +1,24 @@
-"""The middle of the window: form and answer, or a page that takes their place for a while."""
+"""The middle of the window: form and answer, or a page that takes their place for a while.
+
+Pages are imported when they are first opened: the window is painted sooner without them.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.messages import Source
 from app.ui.folders.keeping import FolderKeeping
-from app.ui.folders.page import FoldersPage
-from app.ui.library_map.page import MapPage
 from app.ui.page import Page
-from app.ui.search.page import SearchPage
 from app.ui.services import Services
-from app.ui.troubles.page import TroublesPage
+
+if TYPE_CHECKING:
+    from app.ui.folders.page import FoldersPage
+    from app.ui.library_map.page import MapPage
+    from app.ui.search.page import SearchPage
+    from app.ui.troubles.page import TroublesPage
 
 _Page = TypeVar("_Page", bound=Page)
 
@@ -38,7 +43,10 @@ class Middle(QStackedWidget):
         self._services, self._keeping = services, keeping
         self._work, self._no_model = work, no_model
         self._has_model = True
-        self._pages: dict[type[Page], Page] = {}
+        self._search: SearchPage | None = None
+        self._map: MapPage | None = None
+        self._folders: FoldersPage | None = None
+        self._troubles: TroublesPage | None = None
         self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._sources: tuple[Source, ...] = ()
         self.addWidget(work)
@@ -66,37 +74,39 @@ class Middle(QStackedWidget):
     @Slot()
     def open_search(self) -> None:
         """What does it find?"""
-        self._open(SearchPage, self._search_page).load()
+        self._search = self._open(self._search, self._search_page)
+        self._search.load()
 
     @Slot()
     def open_map(self) -> None:
         """The library as a picture."""
-        page = self._open(MapPage, self._map_page)
-        page.light(self._sources)
-        page.load()
+        self._map = self._open(self._map, self._map_page)
+        self._map.light(self._sources)
+        self._map.load()
 
     @Slot()
     def open_folders(self) -> None:
         """The folders that are kept in step."""
-        self._open(FoldersPage, self._folders_page)
+        self._folders = self._open(self._folders, self._folders_page)
 
     @Slot()
     def open_troubles(self) -> None:
         """The files that could not be read."""
-        self._open(TroublesPage, self._troubles_page).load()
+        self._troubles = self._open(self._troubles, self._troubles_page)
+        self._troubles.load()
 
     @Slot(object, object)
     def offer_documents(self, ids: Sequence[str], names: Sequence[str]) -> None:
         """The documents that are selected in the list can be searched by themselves."""
         self._offered = (ids, names)
-        if isinstance(page := self._pages.get(SearchPage), SearchPage):
-            page.filters.where.offer_documents(ids, names)
+        if self._search is not None:
+            self._search.filters.where.offer_documents(ids, names)
 
     def light(self, sources: tuple[Source, ...]) -> None:
         """The passages of the answer in sight stand out on the map."""
         self._sources = sources
-        if isinstance(page := self._pages.get(MapPage), MapPage):
-            page.light(sources)
+        if self._map is not None:
+            self._map.light(sources)
 
     def focus_page(self) -> bool:
         """Give the keyboard to the page in sight, if there is one."""
@@ -104,34 +114,40 @@ class Middle(QStackedWidget):
             self.page.focus_first()
         return self.page is not None
 
-    def _open(self, kind: type[_Page], make: Callable[[], _Page]) -> _Page:
-        page = self._pages.get(kind)
+    def _open(self, page: _Page | None, make: Callable[[], _Page]) -> _Page:
         if page is None:
-            page = self._pages[kind] = make()
+            page = make()
             page.closed.connect(self.show_work)
             self.addWidget(page)
-        assert isinstance(page, kind)
         self.setCurrentWidget(page)
         page.focus_first()
         self.page_changed.emit(page)
         return page
 
-    def _search_page(self) -> SearchPage:
+    def _search_page(self) -> "SearchPage":
+        from app.ui.search.page import SearchPage
+
         page = SearchPage(self._services)
         page.source_chosen.connect(self.source_chosen)
         page.ask_wanted.connect(self.ask_wanted)
         page.filters.where.offer_documents(*self._offered)
         return page
 
-    def _map_page(self) -> MapPage:
+    def _map_page(self) -> "MapPage":
+        from app.ui.library_map.page import MapPage
+
         page = MapPage(self._services)
         page.source_chosen.connect(self.source_chosen)
         return page
 
-    def _folders_page(self) -> FoldersPage:
+    def _folders_page(self) -> "FoldersPage":
+        from app.ui.folders.page import FoldersPage
+
         return FoldersPage(self._services, self._keeping)
 
-    def _troubles_page(self) -> TroublesPage:
+    def _troubles_page(self) -> "TroublesPage":
+        from app.ui.troubles.page import TroublesPage
+
         page = TroublesPage(self._services)
         page.reported.connect(self.reported)
         return page

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -13,9 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.messages import ChooseModel, Failed, ListModels, ModelReport, ModelsListed
+from app.messages import (
+    ChooseModel,
+    ConvertModel,
+    Failed,
+    ListModels,
+    ModelReport,
+    ModelsListed,
+    Progress,
+)
+from app.ui.fast_copy import FastCopy
 from app.ui.plain_text import PlainLabel, one_line, tooltip
 from app.ui.services import Services
+from app.ui.worker import EngineJob
 
 
 class Models(QObject):
@@ -25,14 +36,22 @@ class Models(QObject):
         listed: the `ModelReport`s, after each change.
         failed: the sentence, when a model cannot be used.
         searching_changed: another model searches from now on: documents have to be read for it.
+        converting: how far the making of a fast copy is has changed; `progress` says it.
+
+    Attributes:
+        all: what the engine listed last.
+        progress: of the fast copy that is being made, None while none is.
     """
 
     listed = Signal(object)
     failed = Signal(str)
     searching_changed = Signal()
+    converting = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self._conversion: EngineJob | None = None
+        self.progress: Progress | None = None
         self._line, self._sentences = services.line, services.sentences
         self._known = False
         self.all: tuple[ModelReport, ...] = ()
@@ -54,8 +73,41 @@ class Models(QObject):
         job.happened.connect(self._take)
         job.closed.connect(self._close)
 
+    def convert(self, model: str) -> None:
+        """Make a fast copy of this one, and use it."""
+        if self._conversion is not None:
+            return
+        self._conversion = self._line.submit(ConvertModel(model))
+        self._conversion.happened.connect(self._take)
+        self._conversion.closed.connect(self._end_conversion)
+        self._show_progress(Progress("converting_model", 0, 100))
+
+    @Slot()
+    def stop_converting(self) -> None:
+        """What was made of it is lost."""
+        if self._conversion is not None:
+            self._conversion.stop()
+
+    def remove_copy(self, model: str) -> None:
+        """Use the original again."""
+        job = self._line.submit(ConvertModel(model, remove=True))
+        job.happened.connect(self._take)
+        job.closed.connect(self._close)
+
+    @Slot(object)
+    def _end_conversion(self, closing: object) -> None:
+        self._conversion = None
+        self._show_progress(None)
+        self._close(closing)
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self.converting.emit()
+
     @Slot(object)
     def _take(self, event: object) -> None:
+        if isinstance(event, Progress) and event.activity == "converting_model" and self._conversion:
+            self._show_progress(event)
         if not isinstance(event, ModelsListed):
             return
         before = self.chosen("embedder")
@@ -73,7 +125,8 @@ class Models(QObject):
 
 
 class ModelChoice(QWidget):
-    """Two rows, writing and searching: a list of what is known, and buttons for a file or folder."""
+    """Two rows, writing and searching: a list of what is known, and a button for a file or folder. Between
+    them what there is to say of a fast copy."""
 
     def __init__(self, services: Services, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +134,7 @@ class ModelChoice(QWidget):
         self._writers, self._embedders = QComboBox(), QComboBox()
         self._file = QPushButton(self.tr("Choose a &file…"))
         self._folder = QPushButton(self.tr("Choose a f&older…"))
+        self._copy = FastCopy(services, models)
         self._problem = PlainLabel(name="problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -101,20 +155,27 @@ class ModelChoice(QWidget):
             (self.tr("&Writes"), self._writers, self.tr("a GGUF file with a chat template"), self._file),
             (self.tr("Sear&ches"), self._embedders, self.tr("a sentence-transformers folder"), self._folder),
         )
-        for row, (words, box, kind, button) in enumerate(rows):
+        grid.addWidget(self._copy, 2, 1, 1, 2)
+        for row, (words, box, kind, button) in zip((0, 3), rows, strict=True):
             label = PlainLabel(words, name="field")
             label.setBuddy(box)
             box.setAccessibleName(words.replace("&", ""))
             box.setMinimumContentsLength(18)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            grid.addWidget(label, 2 * row, 0)
-            grid.addWidget(box, 2 * row, 1)
-            grid.addWidget(button, 2 * row, 2)
-            grid.addWidget(PlainLabel(kind, name="hint"), 2 * row + 1, 1, 1, 2)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(box, row, 1)
+            grid.addWidget(button, row, 2)
+            grid.addWidget(PlainLabel(kind, name="hint"), row + 1, 1, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(grid)
         layout.addWidget(self._problem)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The engine may have made a copy by itself since it was asked."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._models.all:
+            self._models.load()
 
     @Slot(object)
     def _show(self, models: tuple[ModelReport, ...]) -> None:

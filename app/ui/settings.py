@@ -1,9 +1,9 @@
-"""The settings dialog: look, language, models, and where everything is."""
+"""The settings dialog: look, language, models, how fast this computer is, and where everything is."""
 
 from importlib.metadata import version
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
 from app.ui.models import ModelChoice, Models
 from app.ui.plain_text import ElidedLabel, PlainLabel
 from app.ui.services import Services
+from app.ui.this_computer import ThisComputer
+
+_MOST_OF_SCREEN = 0.85
 
 
 class SettingsDialog(QDialog):
@@ -36,8 +40,44 @@ class SettingsDialog(QDialog):
         self._fill()
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
+        self._content = QWidget()
+        self._content.setLayout(self._places(services, models))
+        self._content.setObjectName("content")  # without a ground of its own
+        self._scrolled = QScrollArea(widgetResizable=True)
+        self._scrolled.setWidget(self._content)
+        self._scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.addWidget(self._scrolled, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 0)
+        foot.addWidget(close)
+        layout.addLayout(foot)
+        self._content.installEventFilter(self)
+        self._language.activated.connect(self._choose_language)
+        self._appearance.activated.connect(self._choose_appearance)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As high as what it holds, which may grow while it is open, and as the screen allows."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        content, around = self._content.layout(), self.height() - self._scrolled.viewport().height()
+        assert content is not None
+        wanted = content.totalHeightForWidth(self._content.width()) + around
+        height = min(wanted, int(self.screen().availableGeometry().height() * _MOST_OF_SCREEN))
+        if height > self.height():
+            self.resize(self.width(), height)
+
+    def _places(self, services: Services, models: Models) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.setContentsMargins(20, 18, 20, 0)
         layout.setSpacing(14)
         layout.addWidget(PlainLabel(self.tr("Settings"), name="title"))
         layout.addLayout(self._look())
@@ -45,11 +85,14 @@ class SettingsDialog(QDialog):
         layout.addWidget(PlainLabel(self.tr("Models"), name="place"))
         layout.addWidget(ModelChoice(services, models))
         layout.addWidget(_line())
+        layout.addWidget(PlainLabel(self.tr("This computer"), name="place"))
+        computer = ThisComputer(services)
+        models.listed.connect(computer.load)
+        layout.addWidget(computer)
+        layout.addWidget(_line())
         layout.addLayout(self._about())
         layout.addStretch()
-        layout.addWidget(close)
-        self._language.activated.connect(self._choose_language)
-        self._appearance.activated.connect(self._choose_appearance)
+        return layout
 
     def _fill(self) -> None:
         now = self._preferences.now

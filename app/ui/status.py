@@ -1,10 +1,11 @@
-"""The status bar: is it offline, which model, what the engine does."""
+"""The status bar: is it offline, which model, what the engine does and how long that takes."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.messages import EngineReady, EngineRestarted, EngineWaiting, Failed
+from app.messages import EngineReady, EngineRestarted, EngineWaiting, Failed, Progress
 from app.sentences import Sentences
+from app.ui.durations import Durations
 from app.ui.plain_text import ElidedLabel, PlainLabel, one_line, tooltip
 from app.ui.theme import ICON_SIZE, Theme, picture
 
@@ -28,6 +29,7 @@ class StatusBar(QFrame):
         self._offline: bool | None = None
         self._state = self.tr("Starting…")
         self._activities: tuple[str, ...] = ()
+        self._durations = Durations(self)
         self._lock = QLabel()
         self._network = PlainLabel()
         self._model = QPushButton(self.tr("No model"))
@@ -55,9 +57,9 @@ class StatusBar(QFrame):
             shown = self.tr("{name} (starter: small and English)").format(name=shown)
         self._model.setText(shown)
 
-    def show_activities(self, activities: tuple[str, ...]) -> None:
-        """What is being done now; nothing when the engine is at rest."""
-        self._activities = activities
+    def show_activities(self, activities: tuple[Progress | str, ...]) -> None:
+        """What is being done now, with how far it is or in words; nothing when the engine is at rest."""
+        self._activities = tuple(one if isinstance(one, str) else self._words(one) for one in activities)
         self._show_activity()
 
     def announce(self, text: str) -> None:
@@ -84,6 +86,35 @@ class StatusBar(QFrame):
     def _show_activity(self) -> None:
         if not self._passing.isActive():
             self._activity.setText(" · ".join(self._activities) or self._state)
+
+    def _words(self, progress: Progress) -> str:
+        """What is done, how far it is, and how long it still takes; as far as that is known."""
+        told = [self._what(progress)]
+        if progress.total and progress.activity != "writing":
+            percent = 100 * min(progress.done, progress.total) // progress.total
+            told[0] = self.tr("{what}: {percent} %").format(what=told[0], percent=percent)
+        if (left := progress.seconds_left) is not None and left > 0:
+            is_bound = progress.activity in ("writing", "calibrating")
+            told.append(self._durations.at_most(left) if is_bound else self._durations.about(left))
+        return ", ".join(told)
+
+    def _what(self, progress: Progress) -> str:
+        match progress.activity:
+            case "loading_model":
+                return self.tr("Loading the model")
+            case "reading_prompt":
+                return self.tr("Reading for an answer")
+            case "reading_whole":
+                return self.tr("Reading everything for an answer")
+            case "writing" | "searching":
+                return self.tr("Writing an answer")
+            case "calibrating":
+                return self.tr("Measuring this computer")
+            case "converting_model":
+                return self.tr("Converting a model")
+            case "updating_index" | "rebuilding_index":
+                return self.tr("Bringing the search index up to date")
+        return self.tr("Reading documents")
 
     def _show_network(self) -> None:
         if self._offline is None:

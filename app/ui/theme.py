@@ -6,6 +6,7 @@ Colours are named by what they are for. Every pair of text and ground has a cont
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -92,6 +93,7 @@ class Theme(QObject):
         self._application = application
         self._appearance: Appearance = appearance
         self.colours = LIGHT
+        self._icons: dict[tuple[str, str], QIcon] = {}  # by name and colour: most stand in several places
         self._style_sheet = files("resources").joinpath("style", "window.qss").read_text(encoding="utf-8")
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -109,8 +111,10 @@ class Theme(QObject):
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """The icon `resources/icons/NAME.svg`, in the colour of text or another of this palette; disabled
         it is muted, and as sharp as the screen is."""
-        icon = QIcon()
         normal = colour or self.colours.text
+        if (icon := self._icons.get((name, normal))) is not None:
+            return icon
+        icon = self._icons[name, normal] = QIcon()
         for mode, shade in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, self.colours.border)):
             for scale in (1, 2, 3):
                 icon.addPixmap(picture(name, shade, ICON_SIZE, scale), mode)
@@ -123,6 +127,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.colours = DARK if self._wants_dark() else LIGHT
+        self._icons.clear()
         self._application.setPalette(palette(self.colours))
         self._application.setStyleSheet(filled(self._style_sheet, self.colours))
         self.changed.emit()
@@ -135,8 +140,7 @@ class Theme(QObject):
 
 def picture(name: str, colour: str, size: QSize, scale: float = 1) -> QPixmap:
     """An icon as a picture of `size` times `scale` dots; its lines are drawn in `currentColor`."""
-    svg = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
     made = QPixmap(size * scale)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -144,6 +148,11 @@ def picture(name: str, colour: str, size: QSize, scale: float = 1) -> QPixmap:
     painter.end()
     made.setDevicePixelRatio(scale)
     return made
+
+
+@cache
+def _svg(name: str) -> str:
+    return files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 def filled(style_sheet: str, colours: Colours) -> str:

@@ -15,9 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.messages import Answer, AnswerKept, EngineReady, EngineRestarted, EngineWaiting, Failed, LoadModels
+from app.messages import (
+    Activity,
+    Answer,
+    AnswerKept,
+    EngineReady,
+    EngineRestarted,
+    EngineWaiting,
+    Failed,
+    LoadModels,
+    Progress,
+)
 from app.tasks import Task
 from app.ui.answer.panel import AnswerPanel
+from app.ui.answer.state import AnswerRecord
 from app.ui.documents.drop_zone import accept_files
 from app.ui.documents.panel import DocumentsPanel
 from app.ui.folders.keeping import FolderKeeping
@@ -78,6 +89,8 @@ class Window(QMainWindow):
         self.request = RequestPanel(services)
         self.answer = AnswerPanel(services)
         self.documents = DocumentsPanel(services)
+        reading = [task for task in self._tasks.values() if task.documents != "none"]
+        self.documents.offer_tasks([(task.id, task.name.in_language(language)) for task in reading])
         self.source = SourcePage(services)
         self.status = StatusBar(services.theme, services.sentences)
         self.notice = Notice(services.theme, failure=False)
@@ -191,6 +204,8 @@ class Window(QMainWindow):
     def _connect_documents(self) -> None:
         documents, middle, keeping = self.documents, self.middle, self.keeping
         documents.busy_changed.connect(self._show_activities)
+        documents.busy_changed.connect(self._prepare_anew)
+        self.answer.live_changed.connect(self._show_activities)
         documents.selection_changed.connect(self.request.offer_documents)
         documents.selection_changed.connect(middle.offer_documents)
         documents.collections_changed.connect(self.request.load)
@@ -358,23 +373,32 @@ class Window(QMainWindow):
 
     @Slot()
     def _show_activities(self) -> None:
-        activities = []
+        activities: list[Progress | str] = []
         if self.answer.busy:
-            activities.append(self.tr("Writing an answer"))
+            live = self.answer.live
+            activities.append(self.tr("Writing an answer") if live is None else _doing(live))
         if self.documents.reading:
             activities.append(self.tr("Reading documents"))
         self.status.show_activities(tuple(activities))
+
+    @Slot(bool)
+    def _prepare_anew(self, reading: bool) -> None:
+        """What was read ahead may be wrong when documents have come."""
+        if not reading:
+            self.request.prepare_anew()
 
     @Slot(object)
     def _show_models(self, _models: object) -> None:
         writer = self.models.chosen("writer")
         self.status.show_model(writer.name if writer else None, bool(writer and writer.starter))
         self.middle.set_has_model(writer is not None)
+        self.documents.weigh_pins()
         if writer and writer.starter and not self._services.preferences.now.starter_noted:
             words = self.tr("Starter model: small and English, weak in Dutch.")
             self.notice.say(words, self.tr("Choose a model…"))
         elif self.notice.isVisible():
             self.notice.hide()
+        self.request.set_model(writer.path if writer else None)
 
     @Slot()
     def _note_starter(self) -> None:
@@ -385,6 +409,7 @@ class Window(QMainWindow):
         """Without a model there is a page for that; another reason is told."""
         if isinstance(closing, Failed) and closing.fault.kind not in ("NoModel", "EngineDied"):
             self._show_failure(self._services.sentences.error(closing.fault))
+        self.documents.weigh_pins()  # the writer counts them more exactly
 
     @Slot(object)
     def _hear_engine(self, event: object) -> None:
@@ -444,6 +469,23 @@ class Window(QMainWindow):
         self._services.preferences.save()
         self.hide()
         self.closing.emit()
+
+
+_ACTIVITIES: dict[str, Activity] = {
+    "loading": "loading_model",
+    "indexing": "updating_index",
+    "reading": "reading_prompt",
+    "writing": "writing",
+}
+
+
+def _doing(live: AnswerRecord) -> Progress:
+    """What is being done for an answer, and how long it takes."""
+    if live.phase != "reading":
+        return Progress(_ACTIVITIES.get(live.phase, "searching"), seconds_left=live.seconds_left)
+    whole = live.planned.whole and not live.planned.refused
+    doing: Activity = "reading_whole" if whole else "reading_prompt"
+    return Progress(doing, live.read, live.to_read, live.seconds_left)
 
 
 def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:

@@ -6,10 +6,12 @@ else in the window knows that there are threads or processes.
 
 import itertools
 import queue
+import time
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.client import EngineClient, JobHandle
 from app.errors import DataFolderUnwritable, EngineDied, fault_of
@@ -17,7 +19,11 @@ from app.messages import ENGINE, Closing, Event, Failed, Job
 from app.paths import Paths
 
 EVENTS_AT_ONCE = 100
-"""How many events go up in one signal: enough for a long list, few enough that the window stays quick."""
+"""How many events go up in one signal."""
+
+DEALING_S = 0.008
+"""How long the window's thread hands out events before it looks at keys, paint and timers again: an engine
+that lists a large library tells faster than the window shows."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +182,9 @@ class EngineLine(QObject):
         super().__init__()
         self._tickets = itertools.count(ENGINE + 1)
         self._open: dict[int, EngineJob] = {}
+        self._arrived: deque[tuple[int, Event]] = deque()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._deal)
         self._worker = Worker(paths)
         self._worker.reported.connect(self._take)
         self._worker.finished.connect(self._finish)
@@ -210,13 +219,26 @@ class EngineLine(QObject):
 
     @Slot(object)
     def _take(self, news: tuple[tuple[int, Event], ...]) -> None:
-        for ticket, event in news:
-            if ticket == ENGINE:
-                self.engine_told.emit(event)
-            elif not isinstance(event, Closing):
-                self._open[ticket].happened.emit(event)
-            else:
-                self._close(ticket, event)
+        self._arrived += news
+        if not self._later.isActive():
+            self._deal()
+
+    @Slot()
+    def _deal(self) -> None:
+        """Hand out what has arrived, as far as there is time."""
+        until = time.perf_counter() + DEALING_S
+        while self._arrived and time.perf_counter() < until:
+            self._hand_out(*self._arrived.popleft())
+        if self._arrived:
+            self._later.start()
+
+    def _hand_out(self, ticket: int, event: Event) -> None:
+        if ticket == ENGINE:
+            self.engine_told.emit(event)
+        elif not isinstance(event, Closing):
+            self._open[ticket].happened.emit(event)
+        else:
+            self._close(ticket, event)
 
     def _close(self, ticket: int, event: Event) -> None:
         job = self._open.pop(ticket)  # a name keeps it alive while it emits: it may have no other
@@ -227,6 +249,9 @@ class EngineLine(QObject):
     @Slot()
     def _finish(self) -> None:
         self._worker.wait()
+        self._later.stop()
+        while self._arrived:
+            self._hand_out(*self._arrived.popleft())
         for ticket in list(self._open):
             self._close(ticket, Failed(fault_of(EngineDied(0))))
         self.ended.emit()

@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Of what was written, %n tokens were copied from the passages and only checked.</source>
+        <translation>
+            <numerusform>Of what was written, %n token was copied from the passages and only checked.</numerusform>
+            <numerusform>Of what was written, %n tokens were copied from the passages and only checked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n documents could not be read</source>
         <translation>
             <numerusform>%n document could not be read</numerusform>
@@ -22,6 +29,13 @@
         <translation>
             <numerusform>%n passage found did not fit and was not read</numerusform>
             <numerusform>%n passages found did not fit and were not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents read whole, as always</source>
+        <translation>
+            <numerusform>%n document read whole, as always</numerusform>
+            <numerusform>%n documents read whole, as always</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -170,6 +184,51 @@
     </message>
 </context>
 <context>
+    <name>Durations</name>
+    <message numerus="yes">
+        <source>about %n s</source>
+        <translation>
+            <numerusform>about %n s</numerusform>
+            <numerusform>about %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>about %n min</numerusform>
+            <numerusform>about %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours</source>
+        <translation>
+            <numerusform>about %n hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n s</source>
+        <translation>
+            <numerusform>at most %n s</numerusform>
+            <numerusform>at most %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n min</source>
+        <translation>
+            <numerusform>at most %n min</numerusform>
+            <numerusform>at most %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n hours</source>
+        <translation>
+            <numerusform>at most %n hour</numerusform>
+            <numerusform>at most %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderDetails</name>
     <message numerus="yes">
         <source>Make %n changes</source>
@@ -275,6 +334,23 @@
         <translation>
             <numerusform>%n passage of the answer is lit.</numerusform>
             <numerusform>%n passages of the answer are lit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message numerus="yes">
+        <source>%n documents are always read whole now: about {words} words, {percent} % of what the model reads at once.</source>
+        <translation>
+            <numerusform>%n document is always read whole now: about {words} words, {percent} % of what the model reads at once.</numerusform>
+            <numerusform>%n documents are always read whole now: about {words} words, {percent} % of what the model reads at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no room to read these %n documents whole, beside the assignment and what else is always read. They are searched, as before.</source>
+        <translation>
+            <numerusform>There is no room to read this document (%n) whole, beside the assignment and what else is always read. It is searched, as before.</numerusform>
+            <numerusform>There is no room to read these %n documents whole, beside the assignment and what else is always read. They are searched, as before.</numerusform>
         </translation>
     </message>
 </context>

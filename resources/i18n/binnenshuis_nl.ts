@@ -41,6 +41,41 @@
             <numerusform>%n woorden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>first word after {first} s, {total} s in all</source>
+        <translation>eerste woord na {first} s, {total} s in totaal</translation>
+    </message>
+    <message>
+        <source>Read {count} tokens, {known} of them earlier</source>
+        <translation>{count} tokens gelezen, waarvan {known} al eerder</translation>
+    </message>
+    <message>
+        <source>Read {count} tokens</source>
+        <translation>{count} tokens gelezen</translation>
+    </message>
+    <message>
+        <source>wrote {count}</source>
+        <translation>{count} geschreven</translation>
+    </message>
+    <message>
+        <source>wrote {count}, {speed} a second</source>
+        <translation>{count} geschreven, {speed} per seconde</translation>
+    </message>
+    <message>
+        <source>A token is a word or a piece of one, as the model reads and writes.</source>
+        <translation>Een token is een woord of een stukje daarvan, zoals het model leest en schrijft.</translation>
+    </message>
+    <message>
+        <source>What was read earlier, while you typed or for another answer, was kept.</source>
+        <translation>Wat al eerder was gelezen, terwijl u typte of voor een ander antwoord, was bewaard.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of what was written, %n tokens were copied from the passages and only checked.</source>
+        <translation>
+            <numerusform>Van wat is geschreven, is %n token uit de passages overgenomen en alleen nagekeken.</numerusform>
+            <numerusform>Van wat is geschreven, zijn %n tokens uit de passages overgenomen en alleen nagekeken.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n documents could not be read</source>
         <translation>
@@ -54,6 +89,25 @@
             <numerusform>%n gevonden passage paste er niet bij en is niet gelezen</numerusform>
             <numerusform>%n gevonden passages pasten er niet bij en zijn niet gelezen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n documents read whole, as always</source>
+        <translation>
+            <numerusform>%n document helemaal gelezen, zoals altijd</numerusform>
+            <numerusform>%n documenten helemaal gelezen, zoals altijd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” is always read, but did not fit whole</source>
+        <translation>“{name}” wordt altijd gelezen, maar paste niet in zijn geheel</translation>
+    </message>
+    <message>
+        <source>“{name}” is always read, but could not be read</source>
+        <translation>“{name}” wordt altijd gelezen, maar kon niet worden gelezen</translation>
+    </message>
+    <message>
+        <source>“{name}” belongs to this task, but is not among your documents</source>
+        <translation>“{name}” hoort bij deze taak, maar staat niet bij uw documenten</translation>
     </message>
     <message numerus="yes">
         <source>Nothing that fits in %n documents</source>
@@ -135,8 +189,16 @@
         <translation>Documenten doorzoeken…</translation>
     </message>
     <message>
+        <source>{what}, {time} left</source>
+        <translation>{what}, nog {time}</translation>
+    </message>
+    <message>
         <source>Writing…</source>
         <translation>Bezig met schrijven…</translation>
+    </message>
+    <message>
+        <source>Writing, {time} left</source>
+        <translation>Bezig met schrijven, nog {time}</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -163,14 +225,6 @@
     <message>
         <source>{what}…</source>
         <translation>{what}…</translation>
-    </message>
-    <message>
-        <source>{what}, about {minutes} min left</source>
-        <translation>{what}, nog ongeveer {minutes} min</translation>
-    </message>
-    <message>
-        <source>{what}, {seconds} s left</source>
-        <translation>{what}, nog {seconds} s</translation>
     </message>
     <message>
         <source>Answer, not finished</source>
@@ -451,6 +505,38 @@
         </translation>
     </message>
     <message>
+        <source>too long to be always read whole</source>
+        <translation>te lang om altijd helemaal te lezen</translation>
+    </message>
+    <message>
+        <source>always read</source>
+        <translation>altijd gelezen</translation>
+    </message>
+    <message>
+        <source>{words} words</source>
+        <translation>{words} woorden</translation>
+    </message>
+    <message>
+        <source>To be always read whole, but there is no room: it is searched, like the others.</source>
+        <translation>Moet altijd helemaal worden gelezen, maar er is geen ruimte voor: er wordt in gezocht, zoals in de andere.</translation>
+    </message>
+    <message>
+        <source>Always read whole, for every question.</source>
+        <translation>Wordt altijd helemaal gelezen, bij elke vraag.</translation>
+    </message>
+    <message>
+        <source>Always read whole for: {tasks}.</source>
+        <translation>Wordt altijd helemaal gelezen bij: {tasks}.</translation>
+    </message>
+    <message>
+        <source>About {words} words, more than the model reads at once.</source>
+        <translation>Ongeveer {words} woorden, meer dan het model in één keer leest.</translation>
+    </message>
+    <message>
+        <source>About {words} words, {percent} % of what the model reads at once.</source>
+        <translation>Ongeveer {words} woorden, {percent} % van wat het model in één keer leest.</translation>
+    </message>
+    <message>
         <source>this file</source>
         <translation>dit bestand</translation>
     </message>
@@ -558,6 +644,51 @@
     </message>
 </context>
 <context>
+    <name>Durations</name>
+    <message numerus="yes">
+        <source>about %n s</source>
+        <translation>
+            <numerusform>ongeveer %n s</numerusform>
+            <numerusform>ongeveer %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min</source>
+        <translation>
+            <numerusform>ongeveer %n min</numerusform>
+            <numerusform>ongeveer %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours</source>
+        <translation>
+            <numerusform>ongeveer %n uur</numerusform>
+            <numerusform>ongeveer %n uur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n s</source>
+        <translation>
+            <numerusform>hooguit %n s</numerusform>
+            <numerusform>hooguit %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n min</source>
+        <translation>
+            <numerusform>hooguit %n min</numerusform>
+            <numerusform>hooguit %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n hours</source>
+        <translation>
+            <numerusform>hooguit %n uur</numerusform>
+            <numerusform>hooguit %n uur</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnlargedSource</name>
     <message>
         <source>Source</source>
@@ -585,6 +716,37 @@
     <message>
         <source>Erase</source>
         <translation>Wissen</translation>
+    </message>
+</context>
+<context>
+    <name>FastCopy</name>
+    <message>
+        <source>Make a fast cop&amp;y</source>
+        <translation>Snelle &amp;kopie maken</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stop making the fast copy</source>
+        <translation>Stoppen met de snelle kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the copy</source>
+        <translation>Kopie ve&amp;rwijderen</translation>
+    </message>
+    <message>
+        <source>Makes a fast copy… {percent} %</source>
+        <translation>Maakt een snelle kopie… {percent} %</translation>
+    </message>
+    <message>
+        <source>This computer reads this file slowly. A copy in a faster format takes about {size}; the original stays. It does not write quite the same: how often it does is measured.</source>
+        <translation>Deze computer leest dit bestand traag. Een kopie in een sneller formaat kost ongeveer {size}; het origineel blijft. De kopie schrijft niet helemaal hetzelfde: hoe vaak wel, wordt gemeten.</translation>
+    </message>
+    <message>
+        <source>A fast copy is used ({size}): answers about {times} times as fast. In {agreement} of 100 places it chooses the same next word as the original.</source>
+        <translation>Er wordt een snelle kopie gebruikt ({size}): antwoorden zijn ongeveer {times} keer zo snel. Op {agreement} van de 100 plaatsen kiest deze hetzelfde volgende woord als het origineel.</translation>
     </message>
 </context>
 <context>
@@ -896,6 +1058,10 @@
         <translation>Verplaatsen naar</translation>
     </message>
     <message>
+        <source>Always read</source>
+        <translation>Altijd lezen</translation>
+    </message>
+    <message>
         <source>Looking up your documents…</source>
         <translation>Uw documenten opzoeken…</translation>
     </message>
@@ -908,8 +1074,8 @@
         <translation>Meer doen met de gekozen documenten</translation>
     </message>
     <message>
-        <source>Move, or erase for good</source>
-        <translation>Verplaatsen, of voorgoed wissen</translation>
+        <source>Always read, move, or erase for good</source>
+        <translation>Altijd lezen, verplaatsen, of voorgoed wissen</translation>
     </message>
     <message>
         <source>No document is called that.</source>
@@ -1367,6 +1533,57 @@
     <message>
         <source>Reading…</source>
         <translation>Bezig met lezen…</translation>
+    </message>
+</context>
+<context>
+    <name>PinMenu</name>
+    <message>
+        <source>For all tasks</source>
+        <translation>Bij alle taken</translation>
+    </message>
+    <message>
+        <source>Read whole for every question, wherever you ask. Only where you choose documents for a question, those alone are read.</source>
+        <translation>Wordt bij elke vraag helemaal gelezen, waar u ook zoekt. Alleen als u bij een vraag zelf documenten kiest, worden alleen die gelezen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message numerus="yes">
+        <source>%n documents are always read whole now: about {words} words, {percent} % of what the model reads at once.</source>
+        <translation>
+            <numerusform>%n document wordt nu altijd helemaal gelezen: ongeveer {words} woorden, {percent} % van wat het model in één keer leest.</numerusform>
+            <numerusform>%n documenten worden nu altijd helemaal gelezen: samen ongeveer {words} woorden, {percent} % van wat het model in één keer leest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no room to read these %n documents whole, beside the assignment and what else is always read. They are searched, as before.</source>
+        <translation>
+            <numerusform>Er is geen ruimte om dit ene document (%n) helemaal te lezen, naast de opdracht en wat verder altijd wordt gelezen. Er wordt wel in gezocht, zoals eerst.</numerusform>
+            <numerusform>Er is geen ruimte om deze %n documenten helemaal te lezen, naast de opdracht en wat verder altijd wordt gelezen. Er wordt wel in gezocht, zoals eerst.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no room to read “{name}” whole, beside the assignment and what else is always read. It is searched, as before.</source>
+        <translation>Er is geen ruimte om “{name}” helemaal te lezen, naast de opdracht en wat verder altijd wordt gelezen. Er wordt wel in gezocht, zoals eerst.</translation>
+    </message>
+</context>
+<context>
+    <name>PreparingSign</name>
+    <message>
+        <source>Ready to write</source>
+        <translation>Klaar om te schrijven</translation>
+    </message>
+    <message>
+        <source>What this form needs has been read: the answer begins soon after Generate.</source>
+        <translation>Wat voor dit formulier nodig is, is gelezen: na Genereren begint het antwoord snel.</translation>
+    </message>
+    <message>
+        <source>Reading along…</source>
+        <translation>Leest mee…</translation>
+    </message>
+    <message>
+        <source>While you type, what this form needs is already being looked up and read.</source>
+        <translation>Terwijl u typt, wordt wat voor dit formulier nodig is al opgezocht en gelezen.</translation>
     </message>
 </context>
 <context>
@@ -1890,6 +2107,10 @@
         <translation>Modellen</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Deze computer</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Zoals het systeem</translation>
     </message>
@@ -2062,6 +2283,42 @@
         <translation>Niet gestart</translation>
     </message>
     <message>
+        <source>{what}: {percent} %</source>
+        <translation>{what}: {percent} %</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Model laden</translation>
+    </message>
+    <message>
+        <source>Reading for an answer</source>
+        <translation>Lezen voor een antwoord</translation>
+    </message>
+    <message>
+        <source>Reading everything for an answer</source>
+        <translation>Alles lezen voor een antwoord</translation>
+    </message>
+    <message>
+        <source>Writing an answer</source>
+        <translation>Antwoord schrijven</translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation>Deze computer meten</translation>
+    </message>
+    <message>
+        <source>Converting a model</source>
+        <translation>Model omzetten</translation>
+    </message>
+    <message>
+        <source>Bringing the search index up to date</source>
+        <translation>Zoekindex bijwerken</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Documenten lezen</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>Offline</translation>
     </message>
@@ -2125,6 +2382,81 @@
     <message>
         <source>Tasks</source>
         <translation>Taken</translation>
+    </message>
+</context>
+<context>
+    <name>ThisComputer</name>
+    <message>
+        <source>How far measuring is</source>
+        <translation>Hoe ver het meten is</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Stop&amp;pen</translation>
+    </message>
+    <message>
+        <source>Takes about a minute. Whatever you ask meanwhile comes first.</source>
+        <translation>Duurt ongeveer een minuut. Wat u intussen vraagt, gaat voor.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Opnieuw &amp;meten</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Meten</translation>
+    </message>
+    <message>
+        <source>How fast the models are here is measured when the program has been idle for a while.</source>
+        <translation>Hoe snel de modellen hier zijn, wordt gemeten zodra het programma even niets te doen heeft.</translation>
+    </message>
+    <message>
+        <source>Other programs were at work when this was measured, so the figures are on the low side.</source>
+        <translation>Tijdens het meten waren andere programma&apos;s bezig, dus de cijfers zijn aan de lage kant.</translation>
+    </message>
+    <message>
+        <source>With these settings the models run fastest on this computer.</source>
+        <translation>Met deze instellingen werken de modellen op deze computer het snelst.</translation>
+    </message>
+    <message>
+        <source>Reads about {read} words a second and writes about {written}.</source>
+        <translation>Leest ongeveer {read} woorden per seconde en schrijft er ongeveer {written}.</translation>
+    </message>
+    <message>
+        <source>Makes about {passages} passages a second searchable.</source>
+        <translation>Maakt ongeveer {passages} passages per seconde doorzoekbaar.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>aan</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>uit</translation>
+    </message>
+    <message>
+        <source>Writes with {threads} threads, reads with {batch_threads} and {chunk} tokens at once; flash attention {flash}.</source>
+        <translation>Schrijft met {threads} threads, leest met {batch_threads} en {chunk} tokens tegelijk; flash attention {flash}.</translation>
+    </message>
+    <message>
+        <source>Searches with {threads} threads in {numbers}, {batch} passages at once.</source>
+        <translation>Zoekt met {threads} threads in {numbers}, {batch} passages tegelijk.</translation>
+    </message>
+    <message>
+        <source>Measuring begins when nothing else is being done…</source>
+        <translation>Het meten begint zodra er niets anders meer loopt…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stoppen…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>Bezig met meten…</translation>
+    </message>
+    <message>
+        <source>Measuring, {left}…</source>
+        <translation>Bezig met meten, {left}…</translation>
     </message>
 </context>
 <context>

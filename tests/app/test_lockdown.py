@@ -1,6 +1,7 @@
 """What a process that is closed off can no longer do; each in a process of its own, for it is for life."""
 
 import os
+import platform
 import subprocess
 import sys
 
@@ -96,3 +97,26 @@ except MemoryError:
     print("refused")
 """
     assert closed_off(code) == "refused"
+
+
+def test_one_thread_can_be_refused_the_tile_registers_and_nothing_else() -> None:
+    code = """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+def ask():
+    print(libc.syscall(158, 0x1023, 18), ctypes.get_errno() == 13, end=" ")
+    libc.syscall(158, 0x1022, ctypes.byref(ctypes.c_ulong()))
+lockdown.without_tile_registers(ask)
+print(libc.syscall(158, 0x1023, 18) == -1 and ctypes.get_errno() == 13)
+"""
+    if platform.machine() == "x86_64":
+        assert closed_off(code) == "-1 True False"
+
+
+def test_llama_cpp_settles_for_other_kernels_than_those_of_tile_registers() -> None:
+    code = """
+from models.llama_library import keeps_weights_safely
+lockdown.without_tile_registers(keeps_weights_safely)
+print(keeps_weights_safely())
+"""
+    assert closed_off(code) == "True"

@@ -140,6 +140,16 @@ def test_progress_is_one_line_that_makes_room_for_results() -> None:
     assert out.getvalue() == "klaar\n"
 
 
+def test_progress_does_not_erase_a_line_that_is_still_being_written() -> None:
+    terminal = Terminal()
+    console = Console(Sentences("nl"), terminal, terminal)
+    console.result("Een antwoord", end="")
+    console.progress(Progress("writing", 5, 100))
+    console.result(" van twee stukken.")
+    console.progress(Progress("writing", 9, 100))
+    assert terminal.getvalue().startswith("Een antwoord van twee stukken.\n\r")
+
+
 def test_progress_stays_out_of_a_log() -> None:
     log = io.StringIO()
     Console(Sentences("nl"), io.StringIO(), log).progress(Progress("searching"))

@@ -203,3 +203,39 @@ def test_how_much_is_read_is_said_by_the_task_or_by_who_fills_in_its_form() -> N
     ask = tasks["ask"]
     for choice, whole in (("", False), ("passages", False), ("whole", True)):
         assert ask.reads_whole(check_form(ask, {"question": "Welke?", "read": choice}, "nl")) is whole
+
+
+# Documents that are always read
+
+
+PINS = 'pinned = ["/beleid/handboek.docx", "C:\\\\beleid\\\\huisstijl.docx"]'
+
+
+def test_a_task_names_documents_that_it_always_reads(tmp_path: Path) -> None:
+    path = write_task(tmp_path, rest=PINS)
+    path.write_text(path.read_text().replace('documents = "none"', 'documents = "optional"'))
+    assert load(path).pinned == ("/beleid/handboek.docx", "C:\\beleid\\huisstijl.docx")
+
+
+@pytest.mark.parametrize(
+    ("pinned", "documents", "reason"),
+    [
+        ('["handboek.docx"]', "optional", "no absolute path"),
+        ('["/a.docx", "/a.docx"]', "optional", "there twice"),
+        ('["/a.docx"]', "none", "reads no documents"),
+        ('"/a.docx"', "optional", "array"),
+    ],
+)
+def test_what_cannot_be_always_read_is_a_broken_task(
+    pinned: str, documents: str, reason: str, tmp_path: Path
+) -> None:
+    path = write_task(tmp_path, rest=f"pinned = {pinned}")
+    path.write_text(path.read_text().replace('documents = "none"', f'documents = "{documents}"'))
+    with pytest.raises(TaskFileBroken) as caught:
+        load(path)
+    assert reason in caught.value.reason
+
+
+def test_tasks_that_repeat_what_they_read_may_be_drafted() -> None:
+    tasks = load_all(Path("none"))
+    assert {name for name, task in tasks.items() if task.quotes} == {"ask", "summary", "compare"}

@@ -1,28 +1,31 @@
 """A library of files in a folder of its own, questions about it, and searching it in this process.
 
-Used by `recall.py` and `refusal.py`. The search is the program's; only the parts around it that the engine
-has on other threads and in other processes are here in one.
+Used by `recall.py`, `refusal.py` and `retrieval.py`. The search is the program's; only the parts around it
+that the engine has on other threads and in other processes are here in one.
 """
 
 import asyncio
 import json
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from app.client import EngineClient
+from app.engine import retrieve
+from app.engine.index_keeper import IndexKeeper
 from app.engine.model_loader import searched_space
 from app.engine.retrieve import Found, Retrieval
 from app.messages import DocumentReport, Index
 from app.paths import Paths
 from models.catalogue import Catalogue, ChosenModel
+from models.compute import EmbedderCompute
 from models.embedder import SentenceEmbedder, Vectors
 from store.archive import Archive
-from store.index_reader import Hits, IndexReader
-from store.question import Question
+from store.index_speed import APPROXIMATE_ROWS
 
 PASSAGES, CHARACTERS = 8, 8000
 
@@ -59,27 +62,14 @@ def index(library: Path, data: Paths) -> None:
                 print(f"not read: {event.path}")
 
 
-class _Models:
+class Starter:
     """The starter, loaded; the questions it has embedded are kept: steps are measured on the same ones."""
 
     def __init__(self) -> None:
         self.model = Catalogue.load().default("embedder")
-        self._embedder = SentenceEmbedder(self.model, threads=2)
-        self.space = self._embedder.space
-        self.dimension = self._embedder.dimension
+        self._embedder = SentenceEmbedder(self.model, EmbedderCompute(threads=2))
+        self.space = searched_space(self._embedder.space)
         self._vectors: dict[str, Vectors] = {}
-
-    def chosen(self, kind: str) -> ChosenModel:
-        return self.model
-
-    def embedder(self) -> "Future[_Models]":
-        return _done(self)
-
-    def search_engine(self) -> "Future[None]":
-        return _done(None)
-
-    def reranker(self) -> None:
-        return None
 
     def embed_query(self, text: str) -> Vectors:
         if text not in self._vectors:
@@ -87,38 +77,51 @@ class _Models:
         return self._vectors[text]
 
 
-class _Readers:
-    """The index as it lies there: nothing is written beside it."""
+class MadeUp:
+    """Stands in for an embedding model that knows these vectors."""
 
-    def __init__(self, folder: Path, archive: Archive, runner: asyncio.Runner) -> None:
-        self._folder = folder
-        self._runner = runner
-        self._readers = {name: IndexReader(folder / name) for name in archive.collections()}
-        for reader in self._readers.values():
-            runner.run(reader.open())
+    def __init__(self, space: str, vectors: dict[str, Vectors]) -> None:
+        self.model = Catalogue.load().default("embedder")
+        self.space = space
+        self._vectors = vectors
 
-    def search(
-        self,
-        space: str,
-        vector: Vectors,
-        question: Question,
-        limit: int,
-        collections: Sequence[str] = (),
-        documents: Sequence[str] | None = None,
-    ) -> Generator[None, None, list[Hits]]:
-        yield None
-        return [
-            self._runner.run(reader.search(vector, question, limit, documents))
-            for name, reader in self._readers.items()
-            if not collections or name in collections
-        ]
+    def embed_query(self, text: str) -> Vectors:
+        return self._vectors[text]
+
+
+class _Loader:
+    """Has one embedding model, and no reranker."""
+
+    def __init__(self, embedder: Starter | MadeUp) -> None:
+        self._embedder = embedder
+
+    def chosen(self, kind: str) -> ChosenModel:
+        return self._embedder.model
+
+    def embedder(self) -> "Future[Starter | MadeUp]":
+        return _done(self._embedder)
+
+    def search_engine(self) -> "Future[None]":
+        return _done(None)
+
+    def reranker(self) -> None:
+        return None
+
+
+class _Idle:
+    """Stands where the index writer's process is, and writes nothing: the index is there already."""
+
+    busy = False
+
+    def begin(self, request: object) -> None:
+        """Nobody waits for it."""
 
 
 class Searching:
-    """Searches what `index` read."""
+    """Searches what is in an archive and in its index."""
 
-    def __init__(self, archive: Archive, models: _Models, readers: _Readers) -> None:
-        self._retrieval = Retrieval(archive, models, readers)
+    def __init__(self, retrieval: Retrieval) -> None:
+        self._retrieval = retrieval
 
     def found(self, question: str) -> Found:
         steps = self._retrieval.search(question, PASSAGES)
@@ -130,12 +133,27 @@ class Searching:
 
 
 @contextmanager
+def searching(
+    archive: Archive,
+    embedder: Starter | MadeUp,
+    folder: Path,
+    approximate_rows: int | None = APPROXIMATE_ROWS,
+) -> Iterator[Searching]:
+    """Nothing is written: the index in `folder` has to be as far as the archive."""
+    with (
+        asyncio.Runner() as runner,
+        mock.patch.object(retrieve, "searched_space", lambda space: space),
+    ):
+        keeper = IndexKeeper(folder, archive, _Idle(), runner, approximate_rows)
+        yield Searching(Retrieval(archive, _Loader(embedder), keeper))
+
+
+@contextmanager
 def opened(data: Paths) -> Iterator[Searching]:
-    models = _Models()
+    """What `index` read."""
     archive = Archive(data.archive)
-    with asyncio.Runner() as runner:
-        readers = _Readers(data.index / searched_space(models.space), archive, runner)
-        yield Searching(archive, models, readers)
+    with searching(archive, Starter(), data.index) as library:
+        yield library
     archive.close()
 
 

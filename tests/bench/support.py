@@ -22,6 +22,7 @@ from typing import Any
 from app.engine.support import attribute
 from app.messages import Sentence, Source
 from models.catalogue import Catalogue
+from models.compute import EmbedderCompute
 from models.embedder import Embedder, SentenceEmbedder
 
 MADE = Path(__file__).with_name("made_answers.toml")
@@ -117,7 +118,8 @@ def main() -> None:
     options.add_argument("--half", choices=("development", "held back", "unseen", "blind"))
     chosen = options.parse_args()
     documents = [one for file in chosen.answers for one in tomllib.loads(file.read_text("utf-8"))["document"]]
-    embedder = None if chosen.words else SentenceEmbedder(Catalogue.load().default("embedder"), 2)
+    model = Catalogue.load().default("embedder")
+    embedder = None if chosen.words else SentenceEmbedder(model, EmbedderCompute(2))
     judged = [one for one in judge(documents, embedder) if chosen.half in (None, one.half)]
     print(f"{'':24}{'n':>5} {'precision':>10} {'recall':>7} {'true, denied':>12}")
     groups: dict[str, list[Judged]] = defaultdict(list)

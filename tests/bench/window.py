@@ -1,123 +1,108 @@
-"""How long the window does not answer: gaps between the ticks of a 1 ms timer in its event loop.
+"""How quickly the window is there, how long it does not answer, and what memory it holds.
 
-    python tests/bench/window.py [LIBRARY] [--repeats 1] [--json FILE]
+    python tests/bench/window.py [--library FOLDER] [--documents 60] [--rows 100000] [--repeats 3]
+                                 [--json FILE]
 
-idle       the window is open, the models are loaded, nothing happens
-indexing   LIBRARY, or 60 generated documents, is read into the library
-answering  an answer is asked for, read for and streams in
+start      from the start of the process to the first paint, beside a window of Qt with one label
+gaps       between the ticks of a 1 ms timer in the window's event loop: at rest, while FOLDER (or so many
+           made documents) is read into the library, while a form is typed at 40 words a minute and prepared
+           for, while an answer is read for and written, and with a list of ROWS documents
+memory     of the window's process, resident
+stop       from Stop to the end of what was stopped
 
-On the real window and the real engine, with the starter models. `ratio` is to the idle phase of the same
-run: gaps that the machine makes are in both. Each figure is the median of the repeats, each with a data
-folder of its own. Without a screen Qt paints offscreen.
+On the real window and the real engine, with the starter models; every window is a process of its own, with a
+data folder of its own. Without a screen Qt paints offscreen. What the machine makes of gaps is in the phase
+"idle" too.
 """
 
-import argparse
 import json
 import os
-import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
-from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
-from speed import write_library
+from arms import Measured, Row, Runs, median, parser_of, ratio, report, take_turns
+from made_library import write_library
 
-from app.messages import Answer, LoadModels, Tuning
-from app.paths import Paths
-from app.ui.application import Application
-
-DOCUMENTS = 60
-IDLE_S = 5.0
-PATIENCE_S = 600.0
-REQUEST = Answer(
-    "brainstorm", {"subject": "a house by the sea", "count": "20"}, "en", Tuning(max_tokens=600, seed=1)
-)
+HERE = Path(__file__).parent
+PAINTED_S, STOPPED_S, MEMORY_MB = 0.7, 1.0, 200.0
+GAP_MS, LONGEST_GAP_MS = 16.0, 100.0
+FOR_GAPS = ("indexing", "typing", "answering")
 
 
-class Gaps(QObject):
-    """Runs the event loop and writes down how long it was between two ticks, in milliseconds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._loop = QEventLoop()
-        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._over: Callable[[], bool] = bool
-        self._gaps: list[float] = []
-        self._last = self._give_up = 0.0
-
-    def until(self, over: Callable[[], bool]) -> list[float]:
-        self._over, self._gaps = over, []
-        self._last = time.perf_counter()
-        self._give_up = self._last + PATIENCE_S
-        self._timer.start()
-        self._loop.exec()
-        self._timer.stop()
-        return self._gaps
-
-    @Slot()
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self._gaps.append(1000 * (now - self._last))
-        self._last = now
-        if self._over():
-            self._loop.quit()
-        elif now > self._give_up:
-            raise SystemExit("it never ended")
-
-
-def phases(qt: QApplication, gaps: Gaps, folder: Path, library: Path) -> dict[str, list[float]]:
-    """One window from its opening to its end."""
-    application = Application(qt, Paths.under(folder))
-    window, line = application.window, application.services.line
-    application.start()
-    gaps.until(lambda: not any(isinstance(job.job, LoadModels) for job in line.open_jobs))
-    idle_until = time.perf_counter() + IDLE_S
-    found = {"idle": gaps.until(lambda: time.perf_counter() > idle_until)}
-    window.documents.add([str(library)])
-    found["indexing"] = gaps.until(lambda: not window.documents.reading)
-    window.request.asked.emit(REQUEST)
-    found["answering"] = gaps.until(lambda: not window.answer.busy)
-    ended = QSignalSpy(line.ended)
-    window.close()
-    gaps.until(lambda: ended.count() > 0)
+def printed(program: str, *arguments: str) -> dict[str, dict[str, float]]:
+    """What a program of this folder prints last, as JSON."""
+    command = [sys.executable, str(HERE / program), *arguments]
+    result = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, dict[str, float]] = json.loads(result.stdout.splitlines()[-1])
     return found
 
 
-def figures(found: list[float]) -> dict[str, float]:
-    percentiles = statistics.quantiles(found, n=100)
-    return {"s": sum(found) / 1000, "p50": percentiles[49], "p99": percentiles[98], "max": max(found)}
+def our_start() -> Measured:
+    with tempfile.TemporaryDirectory() as data:
+        return printed("first_paint.py", "ours", data, str(time.time()))  # type: ignore[return-value]
+
+
+def bare_start() -> Measured:
+    return printed("first_paint.py", "bare", str(time.time()))  # type: ignore[return-value]
+
+
+def work(library: Path | None, documents: int, rows: int) -> Measured:
+    """All phases of one window, flat: "indexing p99" and so on."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = library or write_library(Path(folder, "library"), documents)
+        data = Path(folder, "data")
+        data.mkdir()
+        found = printed("window_work.py", str(data), str(made), str(rows))
+    phases: dict[str, dict[str, float]] = found["phases"]  # type: ignore[assignment]
+    flat = {f"{phase} {name}": value for phase, each in phases.items() for name, value in each.items()}
+    return flat | {f"stop {name}": seconds for name, seconds in found["stops"].items()}
+
+
+def table(starts: Runs, works: Runs) -> list[Row]:
+    """What is to be reached beside what was measured."""
+    rows = [
+        Row("first paint", median(starts, "ours", "seconds"), "s", at_most=PAINTED_S),
+        Row(
+            "  to a bare window",
+            median(starts, "bare", "seconds"),
+            "s",
+            ratio(starts, "ours", "bare", "seconds"),
+        ),
+        Row("  CPU time", median(starts, "ours", "cpu"), "s", ratio(starts, "ours", "bare", "cpu")),
+        Row("  memory", median(starts, "ours", "memory"), "MB", ratio(starts, "ours", "bare", "memory")),
+    ]
+    for figure in works["work"][0]:
+        value = median(works, "work", figure)
+        phase, _, name = figure.rpartition(" ")
+        if phase == "stop":
+            rows.append(Row(f"stop: {name}", value, "s", at_most=STOPPED_S))
+        elif name == "memory":
+            rows.append(Row(f"{phase}: memory", value, "MB", at_most=MEMORY_MB))
+        elif name == "max":
+            limit = None if phase == "idle" else LONGEST_GAP_MS
+            rows.append(Row(f"{phase}: longest gap", value, "ms", at_most=limit))
+        else:
+            limit = GAP_MS if phase in FOR_GAPS and name == "p99" else None
+            rows.append(Row(f"{phase}: gap {name}", value, "ms", at_most=limit))
+    return rows
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("library", nargs="?", type=Path, metavar="LIBRARY")
-    parser.add_argument("--repeats", type=int, default=1)
-    parser.add_argument("--json", type=Path)
+    parser = parser_of(__doc__)
+    parser.add_argument("--library", type=Path, metavar="FOLDER")
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--rows", type=int, default=100_000)
     options = parser.parse_args()
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qt = QApplication(sys.argv[:1])
-    qt.setQuitOnLastWindowClosed(False)
-    gaps, runs = Gaps(), []
-    for _ in range(options.repeats):
-        with tempfile.TemporaryDirectory() as folder:
-            library = options.library or write_library(Path(folder, "library"), DOCUMENTS)
-            found = phases(qt, gaps, Path(folder, "data"), library.resolve())
-        runs.append({phase: figures(each) for phase, each in found.items()})
-    heads = ("seconds", "p50", "p99", "max")
-    print(f"{'gap in ms':10}", *(f"{head:>8}" for head in heads), f"{'p99 ratio':>10} {'max ratio':>10}")
-    for phase, first in runs[0].items():
-        middle = [statistics.median(run[phase][name] for run in runs) for name in first]
-        ratio = [statistics.median(run[phase][of] / run["idle"][of] for run in runs) for of in ("p99", "max")]
-        columns = [f"{each:8.2f}" for each in middle] + [f"{each:10.2f}" for each in ratio]
-        print(f"{phase:10}", *columns)
-    if options.json:
-        options.json.write_text(json.dumps(runs, indent=1))
+    starts = take_turns({"ours": our_start, "bare": bare_start}, options.repeats)
+    works = take_turns(
+        {"work": lambda: work(options.library, options.documents, options.rows)}, options.repeats
+    )
+    report(table(starts, works), starts | works, options.json)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def test_documents_as_json_have_the_promised_shape(data: Path) -> None:
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(rows) == 4
     for row in rows:
-        assert set(row) == {"id", "path", "state", "pages", "passages", "error"}
+        assert set(row) == {"id", "path", "state", "pages", "passages", "error", "pinned"}
         assert Path(row["path"]).is_absolute()
         assert (row["state"], row["error"]) == ("ready", None)
     assert done.stderr == ""
@@ -91,6 +91,8 @@ def test_an_answer_as_json_has_the_promised_shape(data: Path) -> None:
         "left_out": 0,
         "whole": False,
         "refused": False,
+        "pinned": 0,
+        "not_read_whole": [],
     }
     timing = answer["timing"]
     assert set(timing) == {"first_token_s", "total_s", "prompt_tokens", "cached_tokens", "generated_tokens"}
@@ -153,6 +155,7 @@ def test_a_file_that_is_not_read_is_named_and_the_exit_code_says_so(tmp_path: Pa
         (("search",), 2, "QUESTION"),
         (("search", "--limit", "0", "x"), 2, "--limit"),
         (("models", "use", "nothing"), 1, "nothing"),
+        (("models", "convert", "all-minilm-l6-v2-starter"), 1, "no faster copy"),
         (("fly",), 2, "fly"),
     ],
 )
@@ -173,6 +176,8 @@ def test_models_are_listed_and_one_is_chosen(tmp_path: Path) -> None:
     done = binnenshuis(tmp_path, "models", "use", writer["path"])
     assert done.returncode == 0
     assert f"* {writer['path']}" in done.stdout
+    assert f"models convert {writer['path']}" in done.stderr
+    assert writer["bytes"] > 0 and writer["fast_bytes"] > 0 and not writer["converted"]
     broken = tmp_path / "broken.gguf"
     broken.write_bytes(b"GGUF" + b"\0" * 100)
     assert binnenshuis(tmp_path, "models", "use", str(broken)).returncode == 0

@@ -1,7 +1,7 @@
 """Erased means gone: a store that held documents and erased them is as one that never held them.
 
 3,000 words that occur nowhere else go in by every way there is, and out by every way there is. Then both
-stores are compared: the archive row by row, the index table by table and token by token, and every file for
+stores are compared: the archive row by row, the index table by table and term by term, and every file for
 every piece of six letters of these words. `pytest -m erasure` also adds and erases a thousand times.
 """
 
@@ -40,10 +40,12 @@ from app.messages import (
     Tuning,
 )
 from app.paths import Paths
+from store.postings import Segment
 from store.schema import FIRST_COLLECTION
+from store.search_words import grams
+from store.terms import gram_numbers, stem_number
 from tests import documents
 from tests.end2end.test_library_changes import listed, reports, run
-from tests.fst import words_in
 
 pytestmark = pytest.mark.erasure
 
@@ -97,10 +99,11 @@ class Store:
         """Which of these pieces of words are in some file, in any of the usual encodings."""
         return {piece for file in self.files for piece in pieces_in(file.read_bytes()) if piece in wanted}
 
-    def tokens(self) -> list[set[str]]:
-        """The words of the text index of each table."""
+    def terms(self) -> list[set[int]]:
+        """The numbers of all terms of the word index of each collection, in any file."""
         return [
-            set().union(*(words_in(file) for file in folder.rglob("*tokens.lance"))) for folder in self.tables
+            {int(term) for file in folder.rglob("words-*") for term in Segment.opened(file).terms}
+            for folder in self.tables
         ]
 
     def rows(self) -> list[list[dict[str, Any]]]:
@@ -193,7 +196,7 @@ class Before:
     """What was found of the words before they were erased."""
 
     pieces: set[str]
-    tokens: set[str]
+    terms: set[int]
     quoted: str
 
 
@@ -207,7 +210,7 @@ def erased(never: Store, tmp_path_factory: pytest.TempPathFactory) -> tuple[Stor
     with EngineClient(Paths.under(store.root)) as client:
         archive = live(client, library)
         bring_in(client, secrets, folder / "uit", archive)
-    held = store.pieces(pieces_of(SECRET)), set().union(*store.tokens())
+    held = store.pieces(pieces_of(SECRET)), set().union(*store.terms())
     with EngineClient(Paths.under(store.root)) as client:
         quoted = erase(client, secrets)
     with EngineClient(Paths.under(store.root)) as client:
@@ -290,8 +293,7 @@ def test_the_words_were_there_and_are_seen_when_they_are(erased: tuple[Store, Be
     _, before = erased
     held = [word for part in (0, 1, 3, 4, 5, 6, 7) for word in SECRET[part::8]]  # 2 was changed into 3
     assert len(before.pieces & pieces_of(held)) > 0.99 * len(pieces_of(held))
-    stems = {token[:PIECE] for token in before.tokens}
-    assert sum(word[:PIECE] in stems for word in held) > 0.99 * len(held)
+    assert set(gram_numbers([piece for word in held for piece in grams(word)])) <= before.terms
     assert SECRET[0] in before.quoted.lower()
 
 
@@ -313,9 +315,9 @@ def test_the_archive_is_as_one_that_never_held_them(never: Store, erased: tuple[
 def test_the_index_is_as_one_that_never_held_them(never: Store, erased: tuple[Store, Before]) -> None:
     store, _ = erased
     assert len(store.tables) == 2
-    assert store.tokens() == never.tokens()
+    assert store.terms() == never.terms()
     assert store.rows() == never.rows()
-    assert any("verlof" in tokens for tokens in store.tokens())
+    assert any(stem_number("verlof") in terms for terms in store.terms())
 
 
 def test_there_are_the_same_files(never: Store, erased: tuple[Store, Before]) -> None:

@@ -266,7 +266,7 @@ def test_what_is_set_aside_when_the_engine_ends_is_erased_by_the_next(tmp_path: 
         run(client, Index((str(tmp_path / "geheim.md"), str(tmp_path / "open.md"))))
         identity = listed(client)["geheim.md"].id
         run(client, SetAside((identity,)))
-        assert holds(data.index, b"flinterbos")
+        assert holds(data.root, b"flinterbos")
         if killed:
             assert client.process_id is not None
             os.kill(client.process_id, signal.SIGKILL)
@@ -320,14 +320,12 @@ def test_files_that_are_to_be_read_wait_before_any_is_read(engine: EngineClient,
     events = reports(run(engine, Index((str(tmp_path),))))
     states = [(Path(event.path).name, event.state) for event in events]
     assert states[:3] == [("a.md", "waiting"), ("b.md", "waiting"), ("scan.pdf", "waiting")]
-    assert states[3:] == [
-        ("a.md", "reading"),
-        ("a.md", "ready"),
-        ("b.md", "reading"),
-        ("b.md", "ready"),
-        ("scan.pdf", "reading"),
-        ("scan.pdf", "failed"),
-    ]
+    reading = {name: [state for other, state in states[3:] if other == name] for name, _ in states[:3]}
+    assert reading == {
+        "a.md": ["reading", "ready"],
+        "b.md": ["reading", "ready"],
+        "scan.pdf": ["reading", "failed"],
+    }
     again = reports(run(engine, Index((str(tmp_path),))))
     assert (again[0].path, again[0].state) == (str(tmp_path / "scan.pdf"), "waiting")
     assert again[0].id == events[-1].id

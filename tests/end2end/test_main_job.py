@@ -132,9 +132,9 @@ def test_timing_is_true(engine: EngineClient) -> None:
     assert 0 <= timing.cached_tokens < timing.prompt_tokens
 
 
-def test_the_same_question_again_reads_one_token_and_says_the_same(engine: EngineClient) -> None:
+def test_the_same_question_again_reads_its_end_and_says_the_same(engine: EngineClient) -> None:
     first, second = (ask(engine, "Wanneer dien ik bonnetjes in?") for _ in range(2))
-    assert second.timing.cached_tokens == second.timing.prompt_tokens - 1
+    assert second.timing.cached_tokens >= second.timing.prompt_tokens - 128
     assert second.text == first.text
 
 
@@ -205,6 +205,35 @@ def test_a_moved_file_is_known_and_a_copy_is_not_embedded_twice(tmp_path: Path) 
         copied = reports(client, folder)["kopie.md"]
         assert copied.id != old.id
         assert len(search(client, "archiefruimte verdieping")) == 1
+
+
+def test_files_are_read_ahead_while_others_are_embedded_and_each_is_told_once(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for number in range(12):
+        text = "\n\n".join(f"Regel {number}.{line} gaat over onderwerp {line}. " * 9 for line in range(4))
+        documents.write_md(folder / f"{number:02}.md", text)
+    documents.write_md(folder / "12.md", (folder / "00.md").read_text())
+    first = str(folder / "00.md")
+    with EngineClient(Paths.under(tmp_path / "data")) as client:
+        told = [event for event in client.run(Index((str(folder), first))) if not isinstance(event, Done)]
+        listed = [event for event in client.run(ListDocuments()) if isinstance(event, DocumentReport)]
+    under_way: set[str] = set()
+    most = 0
+    for event in told:
+        if isinstance(event, DocumentReport):
+            (under_way.add if event.state == "reading" else under_way.discard)(event.path)
+            most = max(most, len(under_way))
+    assert most > 1
+    ready = [event for event in told if isinstance(event, DocumentReport) and event.state == "ready"]
+    assert [event.known for event in ready if event.path == first] == [False, True]
+    assert {event.path for event in ready if not event.known} == {event.path for event in listed}
+    assert len(listed) == 13
+    done = [
+        event.done for event in told if isinstance(event, Progress) and event.activity == "reading_documents"
+    ]
+    assert done == sorted(done)
+    assert (done[0], done[-1]) == (0, 14)
 
 
 def test_each_bad_file_has_its_own_error_and_the_others_go_on(tmp_path: Path) -> None:

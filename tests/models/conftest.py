@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.catalogue import Catalogue
+from models.compute import EmbedderCompute, WriterCompute
 from models.embedder import SentenceEmbedder
 from models.generator import LlamaGenerator
 from models.interrupt import Interrupt
@@ -15,7 +16,7 @@ from tests.models.tiny_writer import make_tiny_writer
 
 @pytest.fixture(scope="session")
 def starter_embedder() -> SentenceEmbedder:
-    return SentenceEmbedder(Catalogue.load().default("embedder"), threads=2)
+    return SentenceEmbedder(Catalogue.load().default("embedder"), EmbedderCompute(threads=2))
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +27,7 @@ def tiny_embedder_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def tiny_embedder(tiny_embedder_folder: Path) -> SentenceEmbedder:
-    return SentenceEmbedder(Catalogue.load().resolve(str(tiny_embedder_folder)), threads=2)
+    return SentenceEmbedder(Catalogue.load().resolve(str(tiny_embedder_folder)), EmbedderCompute(threads=2))
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +40,7 @@ def shared_interrupt() -> Interrupt:
 def starter_writer(shared_interrupt: Interrupt) -> Iterator[LlamaGenerator]:
     path = Path(Catalogue.load().default("writer").path)
     # One thread: with two, a busy other process makes them spin at barriers, ten times slower.
-    writer = LlamaGenerator(path, context=512, threads=1, interrupt=shared_interrupt)
+    writer = LlamaGenerator(path, context=512, compute=WriterCompute(1, 1), interrupt=shared_interrupt)
     yield writer
     writer.close()
 
@@ -49,6 +50,6 @@ def tiny_writer(
     shared_interrupt: Interrupt, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LlamaGenerator]:
     path = make_tiny_writer(tmp_path_factory.mktemp("writer") / "tiny.gguf")
-    writer = LlamaGenerator(path, context=1024, threads=1, interrupt=shared_interrupt)
+    writer = LlamaGenerator(path, context=1024, compute=WriterCompute(1, 1), interrupt=shared_interrupt)
     yield writer
     writer.close()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from models.catalogue import Catalogue, ChosenModel
+from models.compute import EmbedderCompute
 from models.embedder import Embedder, SentenceEmbedder, space_of
 from models.errors import ModelDamaged, ModelMissing
 from tests.fakes import FakeEmbedder
@@ -20,6 +21,8 @@ TEXTS = [
     "The municipality publishes the decision, in full, on its own website.",
 ]
 catalogue = Catalogue.load()
+PLAIN = EmbedderCompute(threads=2)
+HALF = EmbedderCompute(threads=1, number_format="bfloat16")
 
 
 @pytest.fixture(params=["fake", "tiny", "starter"])
@@ -85,6 +88,10 @@ class TestContract:
         assert embedder.embed_passages([long, "kort", long]).cut == 2
         assert embedder.embed_passages(["kort"]).cut == 0
 
+    def test_it_is_told_which_texts_were_cut(self, embedder):
+        long = "een heel lang besluit " * 200
+        assert embedder.embed_passages(["kort", long, "fiets", long]).were_cut.tolist() == [0, 1, 0, 1]
+
     def test_end_of_a_cut_text_has_no_part_in_its_vector(self, embedder):
         long = "een heel lang besluit " * 200
         one, other = embedder.embed_passages([long + "fiets", long + "belasting"]).vectors
@@ -104,6 +111,50 @@ def test_starter_understands_english_without_shared_words(starter_embedder):
     assert int(np.argmax(vectors @ starter_embedder.embed_query("When are taxes due?"))) == 1
 
 
+def test_vectors_are_those_of_the_library_to_the_last_bit(starter_embedder):
+    from sentence_transformers import SentenceTransformer
+
+    plain = SentenceTransformer(catalogue.default("embedder").path, device="cpu", local_files_only=True)
+    longest_first = sorted(TEXTS, key=len, reverse=True)
+    expected = plain.encode(longest_first, batch_size=len(TEXTS), normalize_embeddings=True)
+    np.testing.assert_array_equal(starter_embedder.embed_passages(longest_first).vectors, expected)
+
+
+class TestHalfPrecision:
+    def test_vectors_mean_the_same(self, starter_embedder):
+        half = SentenceEmbedder(catalogue.default("embedder"), HALF)
+        texts = [*TEXTS, " ".join(TEXTS) * 2, "een heel lang besluit " * 200]
+        cosines = (half.embed_passages(texts).vectors * starter_embedder.embed_passages(texts).vectors).sum(1)
+        assert cosines.min() >= 0.999
+        assert half.space == starter_embedder.space
+        assert half.embed_query("fiets") @ starter_embedder.embed_query("fiets") >= 0.999
+
+    def test_where_it_would_say_something_else_it_is_not_used(self, tiny, tiny_embedder, monkeypatch):
+        monkeypatch.setattr("models.embedder.LEAST_COSINE", 1.1)
+        embedder = SentenceEmbedder(tiny, HALF)
+        assert embedder.number_format == "float32"
+        expected = tiny_embedder.embed_passages(TEXTS).vectors
+        np.testing.assert_allclose(embedder.embed_passages(TEXTS).vectors, expected, atol=1e-6)
+
+    def test_fewer_threads_than_are_asked_for_leave_nothing_out(self, tiny, tiny_embedder, monkeypatch):
+        monkeypatch.setenv("OMP_THREAD_LIMIT", "1")
+        half = SentenceEmbedder(tiny, EmbedderCompute(threads=2, number_format="bfloat16"))
+        cosines = (half.embed_passages(TEXTS).vectors * tiny_embedder.embed_passages(TEXTS).vectors).sum(1)
+        assert half.number_format == "bfloat16"
+        assert cosines.min() >= 0.999
+
+    def test_vectors_have_length_one_in_float32(self, tiny):
+        vectors = SentenceEmbedder(tiny, HALF).embed_passages(TEXTS).vectors
+        assert vectors.dtype == np.float32
+        np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-5)
+
+    def test_each_text_keeps_its_place(self, tiny):
+        half = SentenceEmbedder(tiny, HALF)
+        together = half.embed_passages(TEXTS).vectors
+        alone = np.concatenate([half.embed_passages([text]).vectors for text in TEXTS])
+        assert ((together * alone).sum(1) > 0.999).all()
+
+
 class TestPrefixes:
     def test_query_and_passage_differ_where_their_prefixes_do(self, tiny_embedder):
         passage = tiny_embedder.embed_passages(["fiets"]).vectors[0]
@@ -111,12 +162,12 @@ class TestPrefixes:
 
     def test_query_and_passage_are_equal_without_prefixes(self, tiny):
         # The folder still has its prompts: they may not come in by another door.
-        bare = SentenceEmbedder(msgspec.structs.replace(tiny, query_prefix="", passage_prefix=""), threads=2)
+        bare = SentenceEmbedder(msgspec.structs.replace(tiny, query_prefix="", passage_prefix=""), PLAIN)
         passage = bare.embed_passages(["fiets"]).vectors[0]
         np.testing.assert_allclose(passage, bare.embed_query("fiets"), atol=1e-6)
 
     def test_prefix_is_put_before_the_text_once(self, tiny, tiny_embedder):
-        bare = SentenceEmbedder(msgspec.structs.replace(tiny, query_prefix="", passage_prefix=""), threads=2)
+        bare = SentenceEmbedder(msgspec.structs.replace(tiny, query_prefix="", passage_prefix=""), PLAIN)
         by_hand = bare.embed_passages(["query: fiets", "passage: fiets"]).vectors
         np.testing.assert_allclose(by_hand[0], tiny_embedder.embed_query("fiets"), atol=1e-6)
         np.testing.assert_allclose(by_hand[1], tiny_embedder.embed_passages(["fiets"]).vectors[0], atol=1e-6)
@@ -124,8 +175,8 @@ class TestPrefixes:
     def test_default_prompt_of_the_folder_is_not_used(self, copy):
         file = Path(copy.path, "config_sentence_transformers.json")
         file.write_text(json.dumps(json.loads(file.read_text()) | {"default_prompt_name": "query"}))
-        bare = SentenceEmbedder(msgspec.structs.replace(copy, query_prefix="", passage_prefix=""), threads=2)
-        prefixed = SentenceEmbedder(msgspec.structs.replace(copy, passage_prefix=""), threads=2)
+        bare = SentenceEmbedder(msgspec.structs.replace(copy, query_prefix="", passage_prefix=""), PLAIN)
+        prefixed = SentenceEmbedder(msgspec.structs.replace(copy, passage_prefix=""), PLAIN)
         np.testing.assert_array_equal(
             bare.embed_passages(["fiets"]).vectors, prefixed.embed_passages(["fiets"]).vectors
         )
@@ -140,7 +191,7 @@ class TestWindow:
         assert tiny_embedder.embed_passages(["x" * (room + 1)]).cut == 1
 
     def test_narrower_window_is_honoured(self, tiny):
-        narrow = SentenceEmbedder(msgspec.structs.replace(tiny, max_tokens=20, passage_prefix=""), threads=2)
+        narrow = SentenceEmbedder(msgspec.structs.replace(tiny, max_tokens=20, passage_prefix=""), PLAIN)
         embedded = narrow.embed_passages(["x" * 30 + "y" * 20, "x" * 30 + "z" * 20])
         assert embedded.cut == 2
         np.testing.assert_array_equal(*embedded.vectors)
@@ -157,11 +208,11 @@ def test_half_precision_weights_are_computed_in_float32(copy):
     half = {name: tensor.astype(np.float16) for name, tensor in load_file(weights).items()}
     full = {name: tensor.astype(np.float32) for name, tensor in half.items()}
     save_file(full, weights, metadata={"format": "pt"})
-    expected = SentenceEmbedder(copy, threads=2).embed_query("fiets")
+    expected = SentenceEmbedder(copy, PLAIN).embed_query("fiets")
     save_file(half, weights, metadata={"format": "pt"})
     config = Path(copy.path, "config.json")
     config.write_text(json.dumps(json.loads(config.read_text()) | {"dtype": "float16"}))
-    np.testing.assert_array_equal(SentenceEmbedder(copy, threads=2).embed_query("fiets"), expected)
+    np.testing.assert_array_equal(SentenceEmbedder(copy, PLAIN).embed_query("fiets"), expected)
 
 
 class TestSpace:
@@ -213,21 +264,21 @@ class TestDamage:
     def test_missing_folder(self, tiny):
         gone = msgspec.structs.replace(tiny, path="/no/such/folder")
         with pytest.raises(ModelMissing) as caught:
-            SentenceEmbedder(gone, threads=2)
+            SentenceEmbedder(gone, PLAIN)
         assert caught.value.path == "/no/such/folder"
 
     def test_truncated_weights(self, copy):
         weights = Path(copy.path, "model.safetensors")
         weights.write_bytes(weights.read_bytes()[:-1000])
         with pytest.raises(ModelDamaged) as caught:
-            SentenceEmbedder(copy, threads=2)
+            SentenceEmbedder(copy, PLAIN)
         assert caught.value.path == copy.path
 
     def test_weights_of_another_architecture(self, copy):
         config = Path(copy.path, "config.json")
         config.write_text(json.dumps(json.loads(config.read_text()) | {"hidden_size": 64}))
         with pytest.raises(ModelDamaged):
-            SentenceEmbedder(copy, threads=2)
+            SentenceEmbedder(copy, PLAIN)
 
     def test_weights_that_became_pickled(self, copy):
         import torch
@@ -237,16 +288,16 @@ class TestDamage:
         torch.save(load_file(weights), Path(copy.path, "pytorch_model.bin"))
         weights.unlink()
         with pytest.raises(ModelDamaged):
-            SentenceEmbedder(copy, threads=2)
+            SentenceEmbedder(copy, PLAIN)
 
     def test_missing_tokenizer(self, copy):
         Path(copy.path, "tokenizer.json").unlink()
         with pytest.raises(ModelDamaged):
-            SentenceEmbedder(copy, threads=2)
+            SentenceEmbedder(copy, PLAIN)
 
     def test_other_dimension_than_chosen(self, tiny):
         with pytest.raises(ModelDamaged):
-            SentenceEmbedder(msgspec.structs.replace(tiny, dimension=DIMENSION + 1), threads=2)
+            SentenceEmbedder(msgspec.structs.replace(tiny, dimension=DIMENSION + 1), PLAIN)
 
     def test_weights_that_are_not_numbers(self, copy):
         from safetensors.numpy import load_file, save_file
@@ -255,6 +306,6 @@ class TestDamage:
         tensors = load_file(weights)
         tensors["embeddings.word_embeddings.weight"][:] = np.nan
         save_file(tensors, weights, metadata={"format": "pt"})
-        embedder = SentenceEmbedder(copy, threads=2)
+        embedder = SentenceEmbedder(copy, PLAIN)
         with pytest.raises(ModelDamaged):
             embedder.embed_query("fiets")

@@ -3,20 +3,25 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
 from models.catalogue import Catalogue
+from models.compute import WriterCompute
 from models.errors import GenerationFailed, ModelDamaged, ModelMissing, NoChatTemplate, PromptTooLong
 from models.generator import Generator, LlamaGenerator, Slot
 from models.interrupt import Interrupt
+from models.prefix import LEAST_CHUNK, PromptTokens
+from models.prefix_cache import PrefixStorage
 from models.sampling import Sampling
 from tests.fakes import FakeGenerator
 from tests.models.tiny_writer import END, make_tiny_writer, token_of
 
 GREEDY = Sampling(temperature=0)
+ONE_THREAD = WriterCompute(1, 1)
 CONTEXT = 32_768  # of a model 256 wide: 33 MB
 DOCUMENT = "The council granted a permit for the house on the canal. The neighbours were asked first. " * 4
 ODD_TEXTS = {
@@ -53,7 +58,7 @@ def tiny(tmp_path: Path) -> Iterator[Callable[..., LlamaGenerator]]:
 
     def load(context: int = 512, **options: object) -> LlamaGenerator:
         path = make_tiny_writer(tmp_path / f"{len(made)}.gguf", **options)
-        made.append(LlamaGenerator(path, context, 1, Interrupt()))
+        made.append(LlamaGenerator(path, context, ONE_THREAD, Interrupt()))
         return made[-1]
 
     yield load
@@ -141,11 +146,11 @@ class TestContract:
             first, *_, last = [writing.cached, *writing.read()]
             assert first < last == len(prompt)
 
-    def test_of_the_same_prompt_one_token_is_read_again(self, generator):
+    def test_of_the_same_prompt_its_last_chunk_is_read_again(self, generator):
         prompt = ask(generator)
         complete(generator, prompt)
         with generator.write(prompt, GREEDY) as writing:
-            assert writing.cached == len(prompt) - 1
+            assert len(prompt) - ONE_THREAD.chunk <= writing.cached < len(prompt)
             assert list(writing.read()) == [len(prompt)]
 
     def test_after_a_reused_beginning_the_answer_is_that_of_a_cold_one(self, generator):
@@ -344,8 +349,7 @@ class TestReading:
             assert "".join(writing.fill(Slot(20))) == "ab cd"
             writing.force("\n2.")
             assert list(writing.read()) == [len(prompt) + len("ab cd\n2.")]
-        with writer.write([*prompt, *plain("ab cd\n2. then")], GREEDY) as writing:
-            assert writing.cached == len(prompt) + len("ab cd\n2.")
+        assert writer._read.tokens == [*prompt, *plain("ab cd\n2.")]
 
     def test_of_a_line_the_text_before_the_newline_is_in_the_context(self, tiny):
         writer = tiny(chain={b"\n": [b"a"], b"a": [b"b.\n"]}, pieces=[b"b.\n"])
@@ -355,8 +359,7 @@ class TestReading:
             assert writing.generated == 2
             writing.force("\n2.")
             list(writing.read())
-        with writer.write([*prompt, *plain("ab.\n2. then")], GREEDY) as writing:
-            assert writing.cached == len(prompt) + len("ab.\n2.")
+        assert writer._read.tokens == [*prompt, *plain("ab.\n2.")]
 
     def test_two_slots_are_two_sentences_of_one_context(self, starter_writer):
         prompt = ask(starter_writer, "Name three things.")
@@ -372,13 +375,11 @@ class TestReading:
         assert texts[0] == texts[1]
         assert all(part.strip() for part in texts[0])
 
-    def test_a_step_is_short(self, starter_writer):
+    def test_a_step_is_one_chunk(self, starter_writer):
         forget(starter_writer)
         with starter_writer.write(ask(starter_writer, document=DOCUMENT * 2), GREEDY) as writing:
-            began = time.monotonic()
-            for _ in writing.read():
-                assert time.monotonic() - began < 2
-                began = time.monotonic()
+            read = [0, *writing.read()]
+        assert max(right - left for left, right in itertools.pairwise(read)) <= ONE_THREAD.chunk
 
     def test_a_decode_that_is_interrupted_by_another_thread_returns_and_counts_nothing(
         self, starter_writer, shared_interrupt
@@ -422,7 +423,7 @@ class TestReading:
             next(reading, None)  # a fast machine has read it all in one step
         shared_interrupt.clear()
         with starter_writer.write(prompt, GREEDY) as writing:
-            assert writing.cached == min(read, len(prompt) - 1)
+            assert writing.cached <= read
         assert complete(starter_writer, prompt) == expected
 
     def test_a_token_that_does_not_exist_is_an_error_and_the_next_answer_is_right(self, tiny_writer):
@@ -433,6 +434,152 @@ class TestReading:
             list(writing.read())
         assert caught.value.code != 0
         assert complete(tiny_writer, prompt) == expected
+
+
+class TestPrefixes:
+    """What was read serves again, and never changes what is written."""
+
+    TEXTS = tuple(
+        f"Passage {number}. " + DOCUMENT.replace("council", f"board {number}") for number in range(4)
+    )
+
+    @pytest.fixture(params=[False, True], ids=["plain", "flash attention"])
+    def writer(self, request, tmp_path) -> Iterator[LlamaGenerator]:
+        path = Path(Catalogue.load().default("writer").path)
+        compute = replace(ONE_THREAD, flash_attention=request.param, chunk=64)
+        storage = PrefixStorage(64 << 20, tmp_path, b"secret")
+        writer = LlamaGenerator(path, 1024, compute, Interrupt(), storage)
+        yield writer
+        writer.close()
+
+    def prompt(self, writer: LlamaGenerator, texts: Sequence[str], question: str) -> PromptTokens:
+        return writer.conversation(["Answer from the documents."], [*texts, question])
+
+    def cold(self, writer: LlamaGenerator, prompt: PromptTokens) -> str:
+        writer.forget()
+        with writer.write(prompt, GREEDY) as writing:
+            assert writing.cached == 0
+            return "".join(writing.fill(Slot(24)))
+
+    def test_after_what_was_read_ahead_the_answer_is_the_cold_one(self, writer):
+        asked = self.prompt(writer, self.TEXTS[:3], "What did board 2 grant?")
+        expected = self.cold(writer, asked)
+        writer.forget()
+        for typed in ("", "What", "What did the", "What did board 2 gr"):
+            with writer.write(self.prompt(writer, self.TEXTS[:3], typed), GREEDY) as writing:
+                list(writing.read())
+        with writer.write(asked, GREEDY) as writing:
+            assert writing.cached >= writer.count("".join(self.TEXTS[:3])) - LEAST_CHUNK
+            assert "".join(writing.fill(Slot(24))) == expected
+
+    def test_passages_that_are_still_good_are_not_read_again_and_wrong_ones_have_no_part(self, writer):
+        asked = self.prompt(writer, (self.TEXTS[0], self.TEXTS[1], self.TEXTS[3]), "What did board 1 grant?")
+        expected = self.cold(writer, asked)
+        writer.forget()
+        complete(writer, self.prompt(writer, self.TEXTS[:3], "What did board"))
+        with writer.write(asked, GREEDY) as writing:
+            assert writing.cached >= writer.count("".join(self.TEXTS[:2])) - LEAST_CHUNK
+            assert "".join(writing.fill(Slot(24))) == expected
+
+    def test_what_was_read_before_something_else_is_fetched_back(self, writer):
+        asked = self.prompt(writer, self.TEXTS[:3], "What did board 2 grant?")
+        expected = self.cold(writer, asked)
+        complete(writer, writer.conversation([], [DOCUMENT]))
+        with writer.write(asked, GREEDY) as writing:
+            assert writing.cached >= writer.count("".join(self.TEXTS[:3])) - LEAST_CHUNK
+            assert "".join(writing.fill(Slot(24))) == expected
+
+    def test_an_answer_that_another_came_between_goes_on_as_it_would_have(self, writer):
+        asked = self.prompt(writer, self.TEXTS[:2], "What did board 2 grant?")
+        expected = self.cold(writer, asked)
+        writer.forget()
+        with writer.write(asked, GREEDY) as writing:
+            pieces = writing.fill(Slot(24))
+            written = "".join(itertools.islice(pieces, 8))
+            complete(writer, self.prompt(writer, self.TEXTS[2:], "What else?"))
+            assert written + "".join(pieces) == expected
+
+    def test_pinned_documents_are_there_after_a_restart(self, writer, tmp_path):
+        asked = self.prompt(writer, self.TEXTS[:3], "What did board 2 grant?")
+        expected = self.cold(writer, asked)
+        writer.forget()
+        pinned = asked.begun(1 + 2)
+        with writer.write(pinned, GREEDY) as writing:
+            list(writing.read())
+        writer.keep_on_disk(pinned, ["a document"])
+        writer.keep_on_disk(pinned, ["a document"])
+        assert len(list(tmp_path.glob("*.state"))) == 1
+        storage = PrefixStorage(64 << 20, tmp_path, b"secret")
+        path = Path(Catalogue.load().default("writer").path)
+        other = LlamaGenerator(path, 1024, writer._compute, Interrupt(), storage)
+        try:
+            with other.write(asked, GREEDY) as writing:
+                assert writing.cached >= len(pinned) - LEAST_CHUNK
+                assert "".join(writing.fill(Slot(24))) == expected
+        finally:
+            other.close()
+
+    def test_a_pinned_document_that_ends_in_a_short_chunk_is_kept_too(self, writer, tmp_path):
+        texts = (self.TEXTS[0] + " And so on", self.TEXTS[1])
+        asked = self.prompt(writer, (*texts, "Ja."), "What?")
+        complete(writer, asked)
+        writer.keep_on_disk(asked.begun(1 + 3), ["a document"])
+        assert len(list(tmp_path.glob("*.state"))) == 1
+
+    def test_a_damaged_or_foreign_state_is_not_used(self, writer, tmp_path):
+        asked = self.prompt(writer, self.TEXTS[:3], "What did board 2 grant?")
+        expected = self.cold(writer, asked)
+        pinned = asked.begun(1 + 2)
+        path = Path(Catalogue.load().default("writer").path)
+        for spoil in (
+            lambda data: data[:-1],
+            lambda data: data + b"x",
+            lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
+            lambda data: b"x" + data[1:],
+            lambda data: b"",
+        ):
+            writer.forget()
+            with writer.write(pinned, GREEDY) as writing:
+                list(writing.read())
+            writer.keep_on_disk(pinned, ["a document"])
+            (file,) = tmp_path.glob("*.state")
+            file.write_bytes(spoil(file.read_bytes()))
+            storage = PrefixStorage(64 << 20, tmp_path, b"secret")
+            other = LlamaGenerator(path, 1024, writer._compute, Interrupt(), storage)
+            try:
+                with other.write(asked, GREEDY) as writing:
+                    assert writing.cached == 0
+                    assert "".join(writing.fill(Slot(24))) == expected
+            finally:
+                other.close()
+            for file in tmp_path.glob("*"):
+                file.unlink()
+
+    def test_what_is_forgotten_is_read_again(self, writer):
+        asked = self.prompt(writer, self.TEXTS[:2], "What did board 2 grant?")
+        complete(writer, asked)
+        complete(writer, writer.conversation([], [DOCUMENT]))
+        writer.forget()
+        with writer.write(asked, GREEDY) as writing:
+            assert writing.cached == 0
+
+    def test_memory_is_bounded_and_the_least_lately_used_goes(self, tmp_path):
+        path = Path(Catalogue.load().default("writer").path)
+        writer = LlamaGenerator(path, 1024, ONE_THREAD, Interrupt(), PrefixStorage(6 << 20))
+        prompts = [self.prompt(writer, [text], "What?") for text in self.TEXTS]
+        try:
+            for prompt in prompts:
+                complete(writer, prompt)
+            complete(writer, writer.conversation([], [DOCUMENT]))
+            assert 0 < writer._prefixes.held <= 6 << 20
+            cached = []
+            for prompt in reversed(prompts):
+                with writer.write(prompt, GREEDY) as writing:
+                    cached.append(writing.cached)
+            assert cached[0] > 0
+            assert cached[-1] == 0
+        finally:
+            writer.close()
 
 
 class TestSlots:
@@ -573,7 +720,7 @@ class TestLoading:
 
     def test_context_is_never_over_what_the_model_was_made_for(self, tmp_path):
         path = make_tiny_writer(tmp_path / "short.gguf", context=256)
-        writer = LlamaGenerator(path, 100_000, 1, Interrupt())
+        writer = LlamaGenerator(path, 100_000, ONE_THREAD, Interrupt())
         assert writer.context == 256
         writer.close()
 
@@ -589,17 +736,17 @@ class TestLoading:
             path.write_bytes(make_tiny_writer(tmp_path / "plain.gguf").read_bytes())
         except (OSError, UnicodeError):
             pytest.skip("this file system has no such names")
-        LlamaGenerator(path, 256, 1, Interrupt()).close()
+        LlamaGenerator(path, 256, ONE_THREAD, Interrupt()).close()
 
     @pytest.mark.parametrize("name", ["gone.gguf", "."])
     def test_a_file_that_is_not_there_is_missing(self, tmp_path, name):
         with pytest.raises(ModelMissing) as caught:
-            LlamaGenerator(tmp_path / name, 256, 1, Interrupt())
+            LlamaGenerator(tmp_path / name, 256, ONE_THREAD, Interrupt())
         assert caught.value.path == str(tmp_path / name)
 
     def damaged(self, path: Path) -> bool:
         with pytest.raises(ModelDamaged) as caught:
-            LlamaGenerator(path, 256, 1, Interrupt())
+            LlamaGenerator(path, 256, ONE_THREAD, Interrupt())
         return caught.value.path == str(path)
 
     @pytest.mark.parametrize(
@@ -650,19 +797,19 @@ class TestLoading:
     def test_a_model_that_does_not_say_how_it_converses_is_named(self, tmp_path, template):
         path = make_tiny_writer(tmp_path / "tiny.gguf", template)
         with pytest.raises(NoChatTemplate) as caught:
-            LlamaGenerator(path, 256, 1, Interrupt())
+            LlamaGenerator(path, 256, ONE_THREAD, Interrupt())
         assert caught.value.model == "Tiny writer"
 
     def test_a_template_that_is_no_text_is_no_crash(self, tmp_path):
         path = make_tiny_writer(tmp_path / "tiny.gguf", "{{ messages[-1].content }}~~~")
         path.write_bytes(path.read_bytes().replace(b"~~~", b"\xff\xfe\xfd"))
         try:
-            LlamaGenerator(path, 256, 1, Interrupt()).close()
+            LlamaGenerator(path, 256, ONE_THREAD, Interrupt()).close()
         except NoChatTemplate:
             pass
 
     def test_prints_nothing(self, tmp_path, capfd):
-        writer = LlamaGenerator(make_tiny_writer(tmp_path / "tiny.gguf"), 256, 1, Interrupt())
+        writer = LlamaGenerator(make_tiny_writer(tmp_path / "tiny.gguf"), 256, ONE_THREAD, Interrupt())
         complete(writer, writer.conversation([], ["x"]))
         writer.close()
         assert capfd.readouterr() == ("", "")
@@ -677,7 +824,10 @@ class TestLoading:
     def test_each_has_its_own_interrupt(self, tmp_path):
         path = make_tiny_writer(tmp_path / "tiny.gguf")
         interrupt = Interrupt()
-        stopped, free = LlamaGenerator(path, 256, 1, interrupt), LlamaGenerator(path, 256, 1, Interrupt())
+        stopped, free = (
+            LlamaGenerator(path, 256, ONE_THREAD, interrupt),
+            LlamaGenerator(path, 256, ONE_THREAD, Interrupt()),
+        )
         interrupt.set()
         prompt = stopped.conversation([], ["x"])
         with stopped.write(prompt, GREEDY) as first, free.write(prompt, GREEDY) as second:
@@ -698,18 +848,18 @@ class TestClosing:
 
     def test_frees_the_memory(self, tmp_path):
         path = make_tiny_writer(tmp_path / "wide.gguf", context=CONTEXT, width=256)
-        assert self.grown(lambda: LlamaGenerator(path, CONTEXT, 1, Interrupt()).close()) < 60
+        assert self.grown(lambda: LlamaGenerator(path, CONTEXT, ONE_THREAD, Interrupt()).close()) < 60
 
     def test_a_model_that_is_refused_leaves_no_memory_behind(self, tmp_path):
         path = make_tiny_writer(tmp_path / "wide.gguf", None, context=CONTEXT, width=256)
 
         def load() -> None:
             with pytest.raises(NoChatTemplate):
-                LlamaGenerator(path, CONTEXT, 1, Interrupt())
+                LlamaGenerator(path, CONTEXT, ONE_THREAD, Interrupt())
 
         assert self.grown(load) < 60
 
     def test_twice_is_as_once(self, tmp_path):
-        writer = LlamaGenerator(make_tiny_writer(tmp_path / "tiny.gguf"), 256, 1, Interrupt())
+        writer = LlamaGenerator(make_tiny_writer(tmp_path / "tiny.gguf"), 256, ONE_THREAD, Interrupt())
         writer.close()
         writer.close()

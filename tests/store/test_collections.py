@@ -16,6 +16,7 @@ from store.errors import (
     UnknownDocument,
 )
 from store.schema import FIRST_COLLECTION
+from tests.index_terms import holds_word
 from tests.store.conftest import SPACE, put
 
 
@@ -35,7 +36,8 @@ def rows(folder: Path, collection: str) -> int:
 
 
 def holds(folder: Path, word: str) -> bool:
-    return any(word.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    written = any(word.encode() in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    return written or holds_word(folder, word)
 
 
 def collection_of(archive: Archive, document: Document) -> str:

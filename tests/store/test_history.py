@@ -242,3 +242,28 @@ def test_an_answer_that_is_still_being_written_does_not_bring_quotes_back(histor
     history.forget(["a"])
     history.finish(identity, "done", "Klaar.", "[]", "{}", sources_json=sources)
     assert sources_of(history, identity)[0]["quote"] == ""
+
+
+NOT_READ = {"path": "/geheim.md", "reason": "too_long", "document": "a"}
+
+
+def not_read(history: History, identity: str) -> list[dict[str, object]]:
+    return json.loads(history.answer(identity).coverage_json)["not_read_whole"]
+
+
+def test_the_name_of_a_document_that_was_not_read_whole_is_forgotten_with_it(history: History) -> None:
+    other = {**NOT_READ, "document": "b", "path": "/b.md"}
+    receipt = json.dumps({"documents": 3, "not_read_whole": [NOT_READ, other]})
+    identity = history.begin("vraag", "m", "{}", "{}", "[]")
+    history.finish(identity, "done", "Klaar.", "[]", "{}", receipt)
+    history.forget(["a"])
+    assert not_read(history, identity) == [other]
+    history.forget(["b"])
+    assert json.loads(history.answer(identity).coverage_json) == {"documents": 3, "not_read_whole": []}
+
+
+def test_nor_does_such_an_answer_bring_the_name_back(history: History) -> None:
+    identity = history.begin("vraag", "m", "{}", "{}", "[]")
+    history.forget(["a"])
+    history.finish(identity, "done", "Klaar.", "[]", "{}", json.dumps({"not_read_whole": [NOT_READ]}))
+    assert not_read(history, identity) == []

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,14 +16,18 @@ import msgspec
 import numpy as np
 import pytest
 
-from store import index
+from store import index, index_speed
 from store.archive import Archive, Document
 from store.errors import IndexDamaged
+from store.frequencies import Frequencies
 from store.index import preload
-from store.index_files import FORMAT, discard, position_of, read_frequencies
+from store.index_files import FORMAT, discard, position_of
 from store.index_reader import Hit, IndexReader
+from store.postings import Segment
 from store.question import Question, question_of
+from store.relevance import Looked, looked_for
 from store.schema import FIRST_COLLECTION, Fault, ParsedDocument
+from store.terms import gram_numbers
 from store.thesaurus import Thesaurus
 from tests.store.conftest import (
     DIMENSION,
@@ -81,11 +86,17 @@ def asked(words: str) -> Question:
     return question_of(words, [""], Thesaurus([]))
 
 
+def looked(reader: IndexReader, question: Question) -> dict[str, Looked]:
+    """What a reader looks for, with the statistics of its own collection."""
+    everywhere = dict.fromkeys(question.terms, reader.frequencies.passages)
+    return looked_for(question, reader.frequencies, everywhere)
+
+
 async def _search(folder: Path, near: str | np.ndarray, words: str, limit: int) -> Both:
     reader = IndexReader(folder)
     await reader.open()
     vector = vector_of(near) if isinstance(near, str) else near
-    hits = await reader.search(vector, asked(words), limit)
+    hits = await reader.search(vector, looked(reader, asked(words)), limit)
     return Both(hits.by_vector, hits.by_words)
 
 
@@ -126,13 +137,19 @@ def all_of(archive: Archive, space: str = SPACE) -> list[int]:
     return numbers_of(archive, *archive.documents(), space=space)
 
 
+def terms_of(folder: Path) -> set[int]:
+    """The numbers of all terms that are in some file of words, also in one that nobody reads any more."""
+    return {int(term) for file in folder.glob("words-*") for term in Segment.opened(file).terms}
+
+
+def has_word(folder: Path, word: str) -> bool:
+    """Whether any term of this word that no other word has is in the files."""
+    pieces = [word[start : start + 4] for start in range(len(word) - 3)]
+    return any(number in terms_of(folder) for number in gram_numbers(pieces))
+
+
 def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def raw(folder: Path) -> bytes:
-    """The bytes that a curious person finds on disk."""
-    return b"".join(path.read_bytes() for path in files_of(folder))
 
 
 # Building and finding
@@ -341,7 +358,7 @@ def test_an_erased_document_is_not_found(archive: Archive, folder: Path, library
     assert found_near(folder, TEXTS["/huis"][0]) == 0
     assert found_by(folder, "trein") != []
     assert all_numbers(folder) == all_of(archive)
-    assert not any("huis" in row["words"] for row in rows_of(folder))
+    assert not has_word(folder, "huis") and has_word(folder, "trein")
 
 
 def test_when_all_is_erased_nothing_is_found_and_all_can_begin_anew(
@@ -357,16 +374,17 @@ def test_when_all_is_erased_nothing_is_found_and_all_can_begin_anew(
 
 @pytest.mark.parametrize("erased", [1, 12, 40], ids=["few", "some", "all"])
 def test_no_word_of_an_erased_document_is_left_on_disk(erased: int, archive: Archive, folder: Path) -> None:
-    documents = [put(archive, f"/{n}", f"Het huis heet krummelzwart{n:02d}.") for n in range(40)]
+    letters = "bdfgklmnprstvwxz"
+    words = [f"{first}{second}jq" for first in letters for second in letters[:3]][:41]
+    documents = [put(archive, f"/{n}", f"Het huis heet {words[n + 1]}.") for n in range(40)]
     update(folder, archive)
-    put(archive, "/0", "Het huis heet nu blurfkwast00.")
+    put(archive, "/0", f"Het huis heet nu {words[0]}.")
     update(folder, archive)
-    words = [b"blurfkwast00", b"krummelzwart00", *(b"krummelzwart%02d" % n for n in range(1, 40))]
-    assert all(word in raw(folder) for word in words[2:] + words[:1])
+    assert all(has_word(folder, word) for word in words[2:] + words[:1])
     archive.erase([document.id for document in documents[:erased]])
     update(folder, archive)
-    assert [word for word in words[: erased + 1] if word in raw(folder)] == []
-    assert all(word in raw(folder) for word in words[erased + 1 :])
+    assert [word for word in words[: erased + 1] if has_word(folder, word)] == []
+    assert all(has_word(folder, word) for word in words[erased + 1 :])
     assert all_numbers(folder) == all_of(archive) if erased < 40 else position_of(folder).rows == 0
 
 
@@ -522,7 +540,7 @@ def manifests(folder: Path) -> list[Path]:
 
 def change_files(pattern: str, change: Callable[[Path], object]) -> Callable[[Path], object]:
     def spoil(folder: Path) -> None:
-        paths = list(folder.glob(f"passages.lance/{pattern}"))
+        paths = list(folder.glob(pattern))
         assert paths
         for path in paths:
             change(path)
@@ -566,8 +584,8 @@ def lose_rows(folder: Path) -> None:
     with_table(folder, lambda table: table.delete("passage = 1"))
 
 
-def lose_the_words(folder: Path) -> None:
-    with_table(folder, lambda table: table.drop_columns(["words"]))
+def lose_a_column(folder: Path) -> None:
+    with_table(folder, lambda table: table.drop_columns(["document"]))
 
 
 def lose_the_table(folder: Path) -> None:
@@ -577,17 +595,18 @@ def lose_the_table(folder: Path) -> None:
 DAMAGE = {
     "newest manifest empty": empty_newest_manifest,
     "newest manifest flipped": flip_a_bit_of_the_newest_manifest,
-    "manifests gone": change_files("_versions/*.manifest", Path.unlink),
-    "manifests garbage": change_files("_versions/*.manifest", fill_with_garbage),
-    "data gone": change_files("data/*", Path.unlink),
-    "data garbage": change_files("data/*", fill_with_garbage),
-    "data half": change_files("data/*", cut_in_half),
-    "text index gone": change_files("_indices/*/*", Path.unlink),
-    "text index garbage": change_files("_indices/*/*", fill_with_garbage),
-    "text index empty": change_files("_indices/*/*", empty),
+    "manifests gone": change_files("passages.lance/_versions/*.manifest", Path.unlink),
+    "manifests garbage": change_files("passages.lance/_versions/*.manifest", fill_with_garbage),
+    "data gone": change_files("passages.lance/data/*", Path.unlink),
+    "data garbage": change_files("passages.lance/data/*", fill_with_garbage),
+    "data half": change_files("passages.lance/data/*", cut_in_half),
+    "words gone": change_files("words-*", Path.unlink),
+    "words garbage": change_files("words-*", fill_with_garbage),
+    "words half": change_files("words-*", cut_in_half),
+    "words empty": change_files("words-*", empty),
     "table gone": lose_the_table,
 }
-UNFINISHED = {"rows too many": add_rows, "rows too few": lose_rows, "column gone": lose_the_words}
+UNFINISHED = {"rows too many": add_rows, "rows too few": lose_rows, "column gone": lose_a_column}
 
 
 @pytest.mark.parametrize("change", UNFINISHED.values(), ids=UNFINISHED.keys())
@@ -613,7 +632,7 @@ def test_damage_is_seen_and_mended(
     assert all_numbers(folder) == all_of(archive)
 
 
-@pytest.mark.parametrize("name", [name for name in DAMAGE if not name.startswith("text index")])
+@pytest.mark.parametrize("name", DAMAGE)
 def test_an_update_that_meets_damage_mends_it(
     name: str, archive: Archive, folder: Path, library: object
 ) -> None:
@@ -629,7 +648,7 @@ def test_any_damaged_file_gives_known_passages_or_its_own_error(
     spoil: Callable[[Path], object], archive: Archive, folder: Path, library: object, tmp_path: Path
 ) -> None:
     known = set(all_of(archive))
-    for path in files_of(folder / "passages.lance"):
+    for path in files_of(folder):
         copy = tmp_path / "copy"
         shutil.copytree(folder, copy)
         spoil(copy / path.relative_to(folder))
@@ -672,7 +691,8 @@ def runner() -> Iterator[asyncio.Runner]:
 
 
 def numbers_by_words(runner: asyncio.Runner, reader: IndexReader, words: str) -> list[int]:
-    return [hit.passage for hit in runner.run(reader.search(vector_of(words), asked(words), 8)).by_words]
+    found = runner.run(reader.search(vector_of(words), looked(reader, asked(words)), 8))
+    return [hit.passage for hit in found.by_words]
 
 
 def test_an_open_reader_sees_what_is_new_after_opening_again(
@@ -865,7 +885,7 @@ def test_each_collection_has_an_index_of_its_own(archive: Archive, folder: Path,
     assert changed == ["position.json"]  # nothing happened there, and it is known
     archive.erase([stored.id])
     assert update(folder, archive) == "caught_up"
-    assert b"zeppelin" not in raw(other) and position_of(other).sequence == archive.sequence
+    assert not has_word(other, "zeppelin") and position_of(other).sequence == archive.sequence
 
 
 def test_the_index_of_a_collection_that_is_gone_goes(archive: Archive, folder: Path, library: object) -> None:
@@ -892,8 +912,9 @@ def test_only_in_the_documents_that_are_named(folder: Path, library: dict[str, D
     with asyncio.Runner() as runner:
         reader = reader_of(folder, runner)
         named = [library["/reis"].id]
-        hits = runner.run(reader.search(vector_of("huis"), asked("huis trein fiets"), 8, named))
-        none = runner.run(reader.search(vector_of("huis"), asked("huis trein fiets"), 8, []))
+        wanted = looked(reader, asked("huis trein fiets"))
+        hits = runner.run(reader.search(vector_of("huis"), wanted, 8, named))
+        none = runner.run(reader.search(vector_of("huis"), wanted, 8, []))
     assert {passage.document for passage in hits.passages.values()} == set(named)
     assert len(hits.by_vector) == 2 and len(hits.by_words) == 2
     assert (none.by_vector, none.by_words) == ((), ())
@@ -901,7 +922,8 @@ def test_only_in_the_documents_that_are_named(folder: Path, library: dict[str, D
 
 def test_passages_come_with_what_they_are_compared_by(folder: Path, library: object) -> None:
     with asyncio.Runner() as runner:
-        hits = runner.run(reader_of(folder, runner).search(vector_of("x"), asked("vergoeding"), 8))
+        reader = reader_of(folder, runner)
+        hits = runner.run(reader.search(vector_of("x"), looked(reader, asked("vergoeding")), 8))
     assert set(hits.passages) == {hit.passage for hit in (*hits.by_vector, *hits.by_words)}
     assert hits.frequencies.passages == 5
     assert hits.frequencies.of_gram("goed") == 1
@@ -917,33 +939,224 @@ def test_each_language_is_asked_in_its_own_words(archive: Archive, folder: Path)
     assert index.languages(archive) == {"en": 1, "nl": 1}
     question = question_of("What does the employer do?", ["en", "nl"], Thesaurus(["employer = werkgever"]))
     with asyncio.Runner() as runner:
-        hits = runner.run(reader_of(folder, runner).search(vector_of("x"), question, 1))
+        reader = reader_of(folder, runner)
+        hits = runner.run(reader.search(vector_of("x"), looked(reader, question), 1))
     assert {hits.passages[hit.passage].language for hit in hits.by_words} == {"en", "nl"}
+
+
+def frequencies_in(folder: Path) -> Frequencies:
+    with asyncio.Runner() as runner:
+        return reader_of(folder, runner).frequencies
 
 
 def test_frequencies_follow_the_archive(archive: Archive, folder: Path, library: object) -> None:
     put(archive, "/huis", "Het kasteel staat in de straat.")
     put(archive, "/nieuw", "De vergoeding is hoog.")
     assert update(folder, archive) == "caught_up"
-    grown = read_frequencies(folder)
+    grown = frequencies_in(folder)
     discard(folder)
     assert update(folder, archive) == "rebuilt"
-    assert grown.encoded() == read_frequencies(folder).encoded()
-    assert [grown.of_gram(gram) for gram in ("kast", "huis", "goed")] == [1, 0, 2]
+    made = frequencies_in(folder)
+    assert (grown.passages, grown.stems, grown.letters) == (made.passages, made.stems, made.letters)
+    for found in (grown, made):
+        assert [found.of_gram(gram) for gram in ("kast", "huis", "goed")] == [1, 0, 2]
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut"])
-def test_lost_frequencies_are_made_again(
-    damage: str, archive: Archive, folder: Path, library: object
-) -> None:
-    file = folder / "frequencies"
-    whole = file.read_bytes()
-    if damage == "gone":
-        file.unlink()
-    else:
-        file.write_bytes(whole[:-1])
+# --- large tables ---------------------------------------------------------------------------------------
+
+MANY, FROM, WIDE = 3000, 1000, 256
+
+
+def wide(text: str) -> np.ndarray:
+    """As `vector_of`, near one of twenty subjects, as the vectors of real models are."""
+    vector = vector_of(text, WIDE) + vector_of(f"Onderwerp {zlib.crc32(text.encode()) % 20}", WIDE)
+    return vector / np.linalg.norm(vector)
+
+
+def put_wide(archive: Archive, path: str, *texts: str) -> Document:
+    """As `put`, with such vectors."""
+    return archive.put(path, texts[0], content_of(texts), SPACE, np.array([wide(text) for text in texts]))
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An archive of many passages, and the folder of its index, made fast."""
+    root = tmp_path_factory.mktemp("grown")
+    archive, folder = Archive(root / "archive.sqlite"), root / "index" / SPACE / FIRST_COLLECTION
+    for n in range(30):
+        put_wide(archive, f"/{n}", *[f"Huis {n} {m}." for m in range(MANY // 30)])
+    update(folder, archive)
+    improve(folder)
+    archive.close()
+    return root / "archive.sqlite", folder
+
+
+@pytest.fixture
+def large(grown: tuple[Path, Path], tmp_path: Path) -> Iterator[tuple[Archive, Path]]:
+    """A copy of it, to be changed."""
+    source, folder = grown
+    shutil.copy(source, tmp_path / "archive.sqlite")
+    copy = tmp_path / "index" / SPACE / FIRST_COLLECTION
+    shutil.copytree(folder, copy)
+    archive = Archive(tmp_path / "archive.sqlite")
+    yield archive, copy
+    archive.close()
+
+
+def improve(folder: Path, rows: int | None = FROM) -> None:
+    asyncio.run(index_speed.improve(folder.parent, rows))
+
+
+def nearest(folder: Path, vectors: np.ndarray, approximate: bool, limit: int = 8) -> list[list[int]]:
+    """The passages nearest to each of these vectors, best first."""
+
+    async def run() -> list[list[int]]:
+        reader = IndexReader(folder, approximate)
+        await reader.open()
+        hits = [await reader.search(vector, {}, limit) for vector in vectors]
+        return [[hit.passage for hit in one.by_vector] for one in hits]
+
+    return asyncio.run(run())
+
+
+def found_wide(folder: Path, text: str) -> int:
+    """As `found_near`."""
+    (best, *_) = search(folder, near=wide(text)).by_vector
+    return best.passage if best.score > 0.9999 else 0
+
+
+def questions() -> np.ndarray:
+    return np.array([wide(f"Vraag {n}") for n in range(40)])
+
+
+def test_a_large_table_is_searched_approximately_and_nearly_as_well(large: tuple[Archive, Path]) -> None:
+    archive, folder = large
+    rows = archive.index_rows(SPACE, archive.indexed(FIRST_COLLECTION), FIRST_COLLECTION)
+    vectors = np.array([np.frombuffer(row.vector, np.float32) for row in rows])
+    numbers = np.array([row.passage for row in rows])
+    flat = [numbers[np.argsort(-(vectors @ question))[:8]].tolist() for question in questions()]
+    assert [set(some) for some in nearest(folder, questions(), approximate=False)] == [set(o) for o in flat]
+    found = nearest(folder, questions(), approximate=True)
+    shares = [len(set(some) & set(all_)) / 8 for some, all_ in zip(found, flat, strict=True)]
+    assert sum(shares) / len(shares) >= 0.95
+
+
+def test_vectors_of_any_length_get_an_approximate_index(archive: Archive, folder: Path) -> None:
+    texts = [f"Huis {n}." for n in range(300)]
+    archive.put("/a", "a", content_of(texts), SPACE, vectors_of(texts, 12))
+    update(folder, archive)
+    improve(folder, 100)
+    assert position_of(folder).near == 300
+    (best, *_) = search(folder, near=vector_of("Huis 7.", 12)).by_vector
+    assert best.passage == all_of(archive)[7]
+
+
+def test_switched_off_the_approximate_index_is_not_looked_into(large: tuple[Archive, Path]) -> None:
+    _, folder = large
+    expected = nearest(folder, questions(), approximate=False)
+    change_files("passages.lance/_indices/*/*", fill_with_garbage)(folder)
+    assert nearest(folder, questions(), approximate=False) == expected
     with pytest.raises(IndexDamaged):
-        search(folder, near="huis", words="huis")
-    discard(folder)  # as the engine does
-    assert update(folder, archive) == "rebuilt"
-    assert file.read_bytes() == whole
+        nearest(folder, questions(), approximate=True)
+
+
+def test_who_wants_very_many_gets_all_there_are(large: tuple[Archive, Path]) -> None:
+    _, folder = large
+    assert len(nearest(folder, questions()[:1], approximate=True, limit=MANY)[0]) == MANY
+
+
+def test_switched_off_the_approximate_index_goes(large: tuple[Archive, Path]) -> None:
+    _, folder = large
+    position = position_of(folder)
+    assert position.near == position.trained == MANY
+    assert index_speed.is_slow(position, None) and not index_speed.is_slow(position, FROM)
+    improve(folder, None)
+    assert with_table(folder, lambda table: table.list_indices()) == []
+    assert position_of(folder).near == 0 and not index_speed.is_slow(position_of(folder), None)
+
+
+def test_rows_that_come_later_are_found_at_once_and_are_brought_in_when_they_are_many(
+    large: tuple[Archive, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, folder = large
+    stored = put_wide(archive, "/nieuw", "Een zeppelin.")
+    assert update(folder, archive) == "caught_up"
+    assert found_wide(folder, "Een zeppelin.") == numbers_of(archive, stored)[0]
+    position = position_of(folder)
+    assert position.near == MANY and not index_speed.is_slow(position, FROM)
+    monkeypatch.setattr(index_speed, "UNINDEXED", 0)
+    assert index_speed.is_slow(position, FROM)
+    improve(folder)
+    position = position_of(folder)
+    assert (position.near, position.trained) == (MANY + 1, MANY)
+    assert found_wide(folder, "Een zeppelin.") == numbers_of(archive, stored)[0]
+
+
+def test_changed_documents_are_found_as_they_are_now(large: tuple[Archive, Path]) -> None:
+    archive, folder = large
+    put_wide(archive, "/0", "Een zeppelin.")
+    update(folder, archive)
+    assert found_wide(folder, "Huis 0 5.") == 0 != found_wide(folder, "Een zeppelin.")
+    worded = search(folder, near=questions()[0], words="zeppelin").by_words
+    assert [hit.passage for hit in worded] == [found_wide(folder, "Een zeppelin.")]
+
+
+def test_what_was_erased_is_gone_from_the_approximate_index_too(large: tuple[Archive, Path]) -> None:
+    archive, folder = large
+    before = set(files_of(folder))
+    archive.erase([archive.indexed(FIRST_COLLECTION)[0]])
+    gone = nearest(folder, questions(), approximate=True, limit=100)
+    update(folder, archive)
+    assert before & set(files_of(folder)) == {folder / "position.json"} | {
+        path for path in before if "_versions" in path.parts
+    } & set(files_of(folder))
+    improve(folder)
+    left = set(all_of(archive))
+    assert len(left) == MANY - MANY // 30 and any(set(some) - left for some in gone)
+    assert all(set(some) <= left for some in nearest(folder, questions(), approximate=True, limit=100))
+
+
+def test_a_reader_goes_on_while_a_table_is_made_fast(large: tuple[Archive, Path]) -> None:
+    _, folder = large
+    improve(folder, None)
+    with asyncio.Runner() as runner:
+        reader = reader_of(folder, runner)
+        before = runner.run(reader.search(questions()[0], {}, 8)).by_vector
+        runner.run(index_speed.improve(folder.parent, FROM))
+        assert runner.run(reader.search(questions()[0], {}, 8)).by_vector == before
+        assert reader.position != position_of(folder)
+
+
+def test_a_large_table_becomes_compact_when_rows_came_often(
+    large: tuple[Archive, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, folder = large
+    monkeypatch.setattr(index, "COMPACT_ROWS", 100)
+    monkeypatch.setattr(index_speed, "STEPS", 3)
+    for n in range(3):
+        assert not index_speed.is_slow(position_of(folder), FROM)
+        put_wide(archive, "/nieuw", f"Een zeppelin {n}.")
+        update(folder, archive)
+    assert index_speed.is_slow(position_of(folder), FROM)
+    improve(folder)
+    assert not index_speed.is_slow(position_of(folder), FROM)
+    assert all_numbers(folder) == all_of(archive)
+    assert with_table(folder, lambda table: table.stats())["fragment_stats"]["num_fragments"] <= 2
+
+
+def test_a_damaged_table_is_left_to_the_next_search(large: tuple[Archive, Path]) -> None:
+    _, folder = large
+    improve(folder, None)
+    lose_the_table(folder)
+    improve(folder)
+    with pytest.raises(IndexDamaged):
+        search(folder, near=questions()[0])
+
+
+def test_what_a_killed_update_left_is_taken_back(large: tuple[Archive, Path]) -> None:
+    archive, folder = large
+    add_rows(folder)
+    put_wide(archive, "/nieuw", "Een zeppelin.")
+    assert update(folder, archive) == "caught_up"
+    assert all_numbers(folder) == all_of(archive)
+    assert position_of(folder).near == MANY

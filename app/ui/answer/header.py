@@ -1,7 +1,5 @@
 """Above an answer: what is being done for it and how long that takes, or when it was written; its buttons."""
 
-import math
-
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -9,15 +7,13 @@ from app.messages import Language
 from app.ui.answer.state import AnswerRecord
 from app.ui.answer.text import INSET
 from app.ui.copy_button import CopyButton
+from app.ui.durations import Durations
 from app.ui.plain_text import ElidedLabel, tooltip
 from app.ui.theme import Theme
 
 COPY_KEYS = "Ctrl+Shift+C"
 RIGHT = 12
 """Pixels that the scroll bar of the answer takes."""
-
-_MINUTES_FROM = 100
-"""Seconds; more is told in minutes."""
 
 
 class AnswerHeader(QWidget):
@@ -34,6 +30,7 @@ class AnswerHeader(QWidget):
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._locale = theme, QLocale(language)
+        self._durations = Durations(self)
         self._says = ElidedLabel(name="place")
         self.copy_button = CopyButton(self.tr("Copy"), theme)
         self.copy_button.setToolTip(tooltip(self.tr("Copy the whole answer with its sources (Ctrl+Shift+C)")))
@@ -98,7 +95,7 @@ class AnswerHeader(QWidget):
             case "reading":
                 return self._reading(record)
             case "writing":
-                return self.tr("Writing…")
+                return self._writing(record)
         return self.tr("One moment…")
 
     def _reading(self, record: AnswerRecord) -> str:
@@ -106,12 +103,16 @@ class AnswerHeader(QWidget):
         what = self.tr("Reads %n passages", "", passages) if passages else self.tr("Reads the question")
         if record.planned.whole:
             what = self.tr("Reads everything: %n passages", "", passages)
-        left = record.rate.seconds_left
-        if left is None:
+        if record.seconds_left is None:
             return self.tr("{what}…").format(what=what)
-        if left >= _MINUTES_FROM:
-            return self.tr("{what}, about {minutes} min left").format(what=what, minutes=round(left / 60))
-        return self.tr("{what}, {seconds} s left").format(what=what, seconds=math.ceil(left))
+        time = self._durations.about(record.seconds_left)
+        return self.tr("{what}, {time} left").format(what=what, time=time)
+
+    def _writing(self, record: AnswerRecord) -> str:
+        """It may end sooner than its maximum length."""
+        if record.seconds_left is None:
+            return self.tr("Writing…")
+        return self.tr("Writing, {time} left").format(time=self._durations.at_most(record.seconds_left))
 
     def _when(self, record: AnswerRecord) -> str:
         moment = QDateTime.fromString(record.created_at, Qt.DateFormat.ISODate)

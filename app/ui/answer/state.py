@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.messages import (
     Answer,
@@ -28,6 +28,7 @@ from app.messages import (
 )
 from app.tasks import Task
 from app.ui.answer.lines import count_words, plain, read_lines
+from app.ui.answer.time_left import TimeLeft
 from app.ui.worker import EngineJob, EngineLine
 from store.schema import Fault
 
@@ -54,36 +55,17 @@ _PHASES: dict[str, Phase] = {
     "searching": "searching",
     "reading_whole": "reading",
     "reading_prompt": "reading",
+    "writing": "writing",
 }
 _MEASURED_TOKENS = 40
-_KNOWN_SECONDS = 1.0
-_KNOWN_EVENTS = 3
-
-
-class ReadingRate:
-    """How long reading the prompt will take, by how fast it went so far."""
-
-    def __init__(self) -> None:
-        self._first: tuple[float, int] | None = None
-        self._events = 0
-        self.seconds_left: float | None = None
-        """None while it is not known well enough."""
-
-    def note(self, now: float, done: int, total: int) -> None:
-        """So many tokens of so many are read at this moment."""
-        self._events += 1
-        if self._first is None:
-            self._first = (now, done)
-        started, cached = self._first
-        read, took = done - cached, now - started
-        if self._events >= _KNOWN_EVENTS and took >= _KNOWN_SECONDS and read > 0:
-            self.seconds_left = max(total - done, 0) * took / read
+_TICK_MS = 500  # how often the time left is told anew
 
 
 @dataclass
 class AnswerRecord:
     """An answer. `read` and `to_read` are tokens of its prompt, or work on everything that is read in parts;
-    `coverage` is its receipt so far, `planned` what it will be. `sentences` are known once it is
+    `seconds_left` is what reading, or at most writing, still takes, None while nobody can tell. `coverage` is
+    its receipt so far, `planned` what it will be. `sentences` are known once it is
     whole, unless comparing them was stopped."""
 
     task: Task | None
@@ -100,7 +82,7 @@ class AnswerRecord:
     stopping: bool = False
     read: int = 0
     to_read: int = 0
-    rate: ReadingRate = field(default_factory=ReadingRate)
+    seconds_left: float | None = None
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -162,6 +144,9 @@ class LiveAnswer(QObject):
         self.request = request
         self.record = AnswerRecord(task)
         self._clock = clock
+        self._left = TimeLeft()
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._count_down)
         self._job: EngineJob = line.submit(request)
         self._job.happened.connect(self._take)
         self._job.closed.connect(self._close)
@@ -189,7 +174,7 @@ class LiveAnswer(QObject):
             case TextWritten():
                 record.pieces.append(event.text)
                 if record.phase != "writing":
-                    record.phase = "writing"
+                    self._begin("writing")
                     self.moved.emit()
                 self.written.emit(event.text)
             case AnswerWritten():
@@ -207,14 +192,33 @@ class LiveAnswer(QObject):
         else:
             whole = record.timing is not None  # and was stopped while its sentences were compared
             record.phase = "done" if isinstance(closing, Done) or whole else "stopped"
+        self._tick.stop()
         self.closed.emit()
 
     def _note_progress(self, event: Progress) -> None:
         record = self.record
-        record.phase = _PHASES.get(event.activity, record.phase)
-        if record.phase == "reading":
-            if event.total != record.to_read:  # another thing to read: everything first, then the notes of it
-                record.rate = ReadingRate()
-            record.read, record.to_read = event.done, event.total
-            record.rate.note(self._clock(), event.done, event.total)
+        phase = _PHASES.get(event.activity, record.phase)
+        if phase == "reading" and event.total != record.to_read:  # everything first, then the notes of it
+            self._begin(phase)
+            record.to_read = event.total
+        elif phase != record.phase:
+            self._begin(phase)
+        if phase == "reading":
+            record.read = event.done
+        if phase == "reading" or event.activity == "writing":
+            self._left.note(self._clock(), event.done, event.total, event.seconds_left)
+            self._count_down()
+        else:
+            self.moved.emit()
+
+    def _begin(self, phase: Phase) -> None:
+        """Something else takes time now."""
+        self.record.phase, self.record.seconds_left = phase, None
+        self._left = TimeLeft()
+
+    @Slot()
+    def _count_down(self) -> None:
+        self.record.seconds_left = self._left.seconds(self._clock())
+        if self.record.seconds_left is not None and not self._tick.isActive():
+            self._tick.start()
         self.moved.emit()

@@ -69,8 +69,9 @@ class AnswerView(QScrollArea):
 
     def show_sources(self, sources: tuple[Source, ...]) -> None:
         """Show what is read for the answer, also before its text is there."""
-        self._all_sources = sources
-        self._sources.show_sources(sources)
+        if sources != self._all_sources:
+            self._all_sources = sources
+            self._sources.show_sources(sources)
 
     def write(self, text: str) -> None:
         """Add the next piece of its text."""

@@ -1,4 +1,4 @@
-"""The list of documents with all that is done in it: find, select, open, read again, move, remove, erase.
+"""The list of documents with all that is done in it: find, select, open, read, pin, move, remove, erase.
 
 What concerns the library it only asks for; `app.ui.documents.panel` does it.
 """
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.documents.model import DocumentModel
+from app.ui.documents.pin_menu import PinMenu, is_pinnable
 from app.ui.documents.row import DocumentRow
 from app.ui.documents.view import DocumentView
 from app.ui.plain_text import PlainLabel, tooltip
@@ -39,6 +40,8 @@ class ListedDocuments(QWidget):
     Signals:
         remove_wanted, erase_wanted: list of `DocumentRow`.
         move_wanted: ids of documents (tuple), and the id of a collection, "" for a new one.
+        pin_wanted: ids of documents (tuple), whether they are to be always read, and the id of a task, "" for
+            all.
         selection_changed: ids and names (tuples) of the selected documents that can be asked.
         again_wanted: tuple of paths to read again.
         not_opened: the name of a file that is not there, or that no program opens.
@@ -47,6 +50,7 @@ class ListedDocuments(QWidget):
     remove_wanted = Signal(object)
     erase_wanted = Signal(object)
     move_wanted = Signal(object, str)
+    pin_wanted = Signal(object, bool, str)
     selection_changed = Signal(object, object)
     again_wanted = Signal(object)
     not_opened = Signal(str)
@@ -69,6 +73,8 @@ class ListedDocuments(QWidget):
         self._erase_action = QAction(self.tr("Erase for good…"), self.view)
         self._move_action = QAction(self.tr("Move to"), self.view)
         self._move_menu = QMenu(self)
+        self._pin_action = QAction(self.tr("Always read"), self.view)
+        self._pin_menu = PinMenu(self)
         self._more = QToolButton()
         self._collections: tuple[tuple[str, str], ...] = ()
         self._told: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -86,6 +92,10 @@ class ListedDocuments(QWidget):
     def offer_collections(self, collections: Sequence[tuple[str, str]]) -> None:
         """What documents can be moved to: ids and names."""
         self._collections = tuple(collections)
+
+    def offer_tasks(self, tasks: Sequence[tuple[str, str]]) -> None:
+        """The tasks for which documents can be always read: ids and names."""
+        self._pin_menu.offer_tasks(tasks)
 
     def select(self, paths: Sequence[str]) -> None:
         """Select these files and bring the first into sight."""
@@ -120,21 +130,22 @@ class ListedDocuments(QWidget):
         self._remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._erase_action.setShortcut(QKeySequence("Shift+Del"))
         self._erase_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.view.addActions([self._open_action, self._folder_action, self._again_action])
+        self.view.addActions([self._open_action, self._folder_action, self._again_action, self._pin_action])
         self.view.addActions([self._move_action, self._remove_action, self._erase_action])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _lay_out_more(self) -> None:
         """What is done more rarely, for whoever does not find the menu of the list itself."""
         self._move_action.setMenu(self._move_menu)
+        self._pin_action.setMenu(self._pin_menu)
         menu = QMenu(self._more)
-        menu.addActions([self._move_action, self._erase_action])
+        menu.addActions([self._pin_action, self._move_action, self._erase_action])
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._more.setAccessibleName(self.tr("More to do with the selected documents"))
-        self._more.setToolTip(tooltip(self.tr("Move, or erase for good")))
+        self._more.setToolTip(tooltip(self.tr("Always read, move, or erase for good")))
 
     def _connect(self) -> None:
         self._find.textChanged.connect(self._search_soon)
@@ -152,6 +163,7 @@ class ListedDocuments(QWidget):
         self._erase_action.triggered.connect(self._want_erased)
         self._move_menu.aboutToShow.connect(self._fill_move_menu)
         self._move_menu.triggered.connect(self._want_moved)
+        self._pin_menu.wanted.connect(self._want_pinned)
         self._theme.changed.connect(self._show_icons)
 
     # Finding.
@@ -178,7 +190,8 @@ class ListedDocuments(QWidget):
     @Slot()
     def _follow_selection(self) -> None:
         chosen = self.view.selected_count
-        only = self.view.selected()[0] if chosen == 1 else None
+        rows = self.view.selected()
+        only = rows[0] if chosen == 1 else None
         removable = chosen > 1 or (only is not None and _is_removable(only))
         readable = chosen > 1 or (only is not None and not only.activity)
         for part in (self._again, self._again_action):
@@ -192,10 +205,11 @@ class ListedDocuments(QWidget):
         self._chosen.setText(self.tr("%n selected", "", chosen))
         self._chosen.setVisible(chosen > 1)
         self._acts.setVisible(chosen > 0)
-        self._tell_selection()
+        self._tell_selection(rows)
 
-    def _tell_selection(self) -> None:
-        ready = [row for row in self.view.selected() if row.ready]
+    def _tell_selection(self, rows: Sequence[DocumentRow]) -> None:
+        self._pin_menu.follow(rows)
+        ready = [row for row in rows if row.ready]
         told = tuple(row.id for row in ready), tuple(row.name for row in ready)
         if told != self._told:
             self._told = told
@@ -237,6 +251,10 @@ class ListedDocuments(QWidget):
         if ids:
             self.move_wanted.emit(ids, action.data())
 
+    @Slot(bool, str)
+    def _want_pinned(self, pinned: bool, task: str) -> None:
+        self.pin_wanted.emit(tuple(row.id for row in self.view.selected() if is_pinnable(row)), pinned, task)
+
     @Slot()
     def _open(self) -> None:
         """The person's own program opens the document: only what Binnenshuis knows for a document."""
@@ -267,6 +285,7 @@ class ListedDocuments(QWidget):
             ("remove", self._remove_action),
             ("erase", self._erase_action),
             ("collection", self._move_action),
+            ("pin", self._pin_action),
         ):
             action.setIcon(self._theme.icon(name))
         self._more.setIcon(self._theme.icon("more"))

@@ -4,7 +4,9 @@ What a row is and says is `app.ui.documents.row`, how it looks `app.ui.documents
 and acts on its rows is `app.ui.documents.panel`.
 """
 
+import time
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -20,7 +22,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.messages import DocumentReport
+from app.messages import DocumentReport, PinsListed
 from app.ui.documents.row import DocumentRow, DocumentWords, row_for
 from app.ui.plain_text import one_line, tooltip
 
@@ -31,15 +33,21 @@ STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 LINE_ROLE = STATE_ROLE + 1
 """What there is to say of the state: a few words, or for "failed" a sentence or two."""
 
+PIN_ROLE = LINE_ROLE + 1
+"""Whether it is always read whole: "", "pinned", or "too_long" for one that has no room."""
+
 FLUSH_MS = 60
 """New rows are put in together: one by one, each would move all that come after it."""
+
+_MOST_OF_THE_TIME = 0.1  # that putting rows in may take: the longer the list, the more of them together
 
 _MOST_STRETCHES = 30  # with more places to change it is quicker to lay the whole list out anew
 _BY_PLACE = attrgetter("place")
 
 
 class DocumentModel(QAbstractListModel):
-    """Rows sorted by name; those that could not be read come first, once reading is over.
+    """Rows sorted by name; those that could not be read come first, once reading is over, and then those that
+    are pinned.
 
     Signals:
         counted: rows or their states are others now, and so may `total`, `ready` and `shown` be.
@@ -53,10 +61,15 @@ class DocumentModel(QAbstractListModel):
         self._by_path: dict[str, DocumentRow] = {}
         self._by_id: dict[str, DocumentRow] = {}
         self._rows: list[DocumentRow] = []  # what is shown, sorted by place
+        self._all: list[DocumentRow] = []  # all but those of `_late`, as they were sorted last
+        self._late: list[DocumentRow] = []
         self._new: dict[DocumentRow, None] = {}  # to be shown from the next flush on
+        self._pinned: dict[DocumentRow, None] = {}
+        self._moves: dict[DocumentRow, None] = {}  # pinned or no longer: elsewhere from the next flush on
         self._hides = False  # rows that are shown now do not fit any more
         self._wanted = self._collection = ""
-        self._ready = self._here = self._troubles = 0
+        self._ready: Counter[str | None] = Counter()  # by collection
+        self._troubles = 0
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._timer.timeout.connect(self.flush)
 
@@ -68,12 +81,12 @@ class DocumentModel(QAbstractListModel):
     @property
     def ready(self) -> int:
         """How many of them can be searched."""
-        return self._ready
+        return self._ready.total()
 
     @property
     def here(self) -> int:
         """How many of the collection that is shown can be searched."""
-        return self._here
+        return self._ready[self._collection] if self._collection else self.ready
 
     @property
     def troubles(self) -> int:
@@ -85,9 +98,18 @@ class DocumentModel(QAbstractListModel):
         """How many of them the filter leaves."""
         return len(self._rows)
 
+    @property
+    def pinned(self) -> frozenset[tuple[str, str]]:
+        """What is always read whole, in which version: ids and times."""
+        return frozenset((row.id, row.kept.modified) for row in self._pinned if row.kept)
+
     def row(self, index: Index) -> DocumentRow:
         """The document at a place of the list."""
         return self._rows[index.row()]
+
+    def stretch(self, first: int, last: int) -> list[DocumentRow]:
+        """The documents from one place of the list to another."""
+        return self._rows[first : last + 1]
 
     def index_of(self, path: str) -> QModelIndex:
         """Where this file is in the list; an invalid index when it is not shown."""
@@ -115,20 +137,22 @@ class DocumentModel(QAbstractListModel):
         if row is None:
             row = self._by_path[report.path] = row_for(report)
             self._new[row] = None
+            self._late.append(row)
+            self._tally(row, 1)
         else:
             self._change(row, report)
         if report.id:
             self._note_id(row)
+        if row.pinned:
+            self._pinned[row] = None
+        else:
+            self._pinned.pop(row, None)
         if not self._timer.isActive():
             self._timer.start()
 
     def remove(self, rows: Iterable[DocumentRow]) -> None:
         """Take rows out."""
-        for row in filter(self._has, rows):
-            del self._by_path[row.path]
-            if self._by_id.get(row.id) is row:
-                del self._by_id[row.id]
-        self._new = {row: None for row in self._new if self._has(row)}
+        self._forget(rows)
         self._take_out()
         self._count()
 
@@ -141,6 +165,8 @@ class DocumentModel(QAbstractListModel):
         come first."""
         never_read = []
         for row in self._by_path.values():
+            if not row.activity:
+                continue
             before, row.activity = row.state, ""
             if row.nothing_known:
                 never_read.append(row)
@@ -161,26 +187,58 @@ class DocumentModel(QAbstractListModel):
         """Show only the documents of this one, by id, and those that are in none yet; all for ""."""
         self._filter(self._wanted, collection)
 
+    def take_costs(self, pins: PinsListed) -> None:
+        """What reading the pinned documents costs."""
+        self._words.take_costs(pins)
+        for row in self._pinned:
+            if row.listed:
+                self._tell(row, row.state)
+
+    def offer_tasks(self, tasks: Sequence[tuple[str, str]]) -> None:
+        """What the tasks that read documents are called, by id."""
+        self._words.offer_tasks(tasks)
+
     def _filter(self, wanted: str, collection: str) -> None:
         self.flush()
+        if not self._wanted and not self._collection:
+            self._all, self._late = self._rows[:], []
+        narrows = wanted.startswith(self._wanted) and self._collection in ("", collection)
         self.beginResetModel()
         self._wanted, self._collection = wanted, collection
-        for row in self._by_path.values():
-            row.listed = self._fits(row)
-        self._rows = sorted((row for row in self._by_path.values() if row.listed), key=_BY_PLACE)
+        among = self._rows if narrows else self._in_order()
+        for row in self._rows:
+            row.listed = False
+        self._rows = self._fitting(among)
+        for row in self._rows:
+            row.listed = True
         self.endResetModel()
         self._count()
+
+    def _in_order(self) -> list[DocumentRow]:
+        """All rows, sorted: which takes little where most of them were sorted before."""
+        known = filter(self._has, self._all) if len(self._all) + len(self._late) > self.total else self._all
+        self._all = sorted((*known, *filter(self._has, self._late)), key=_BY_PLACE)
+        self._late = []
+        return self._all
 
     @Slot()
     def flush(self) -> None:
         """Show what is new, and count, now."""
+        began = time.perf_counter()
         self._timer.stop()
         new, self._new = self._new, {}
         if self._hides:
             self._hides = False
             self._take_out()
+        if self._moves:
+            moves, self._moves = self._moves, {}
+            for row in moves:
+                row.follow_pins()
+            self._sort()
         self._put_in(sorted(filter(self._fits, new), key=_BY_PLACE))
         self._count()
+        took = 1000 * (time.perf_counter() - began)
+        self._timer.setInterval(max(FLUSH_MS, round(took / _MOST_OF_THE_TIME)))
 
     # For the view.
 
@@ -193,6 +251,8 @@ class DocumentModel(QAbstractListModel):
             return row.state
         if role == LINE_ROLE:
             return self._words.line(row)
+        if role == PIN_ROLE:
+            return self._pin(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -205,6 +265,11 @@ class DocumentModel(QAbstractListModel):
 
     # One row.
 
+    def _pin(self, row: DocumentRow) -> str:
+        if not row.pinned:
+            return ""
+        return "too_long" if self._words.is_too_long(row) else "pinned"
+
     def _index(self, row: DocumentRow) -> QModelIndex:
         return self.index(_number(self._rows, row))
 
@@ -213,17 +278,34 @@ class DocumentModel(QAbstractListModel):
 
     def _fits(self, row: DocumentRow) -> bool:
         here = not self._collection or row.collection in (None, self._collection)
-        return here and self._wanted in row.name.casefold()
+        return here and (not self._wanted or self._wanted in row.name.casefold())
+
+    def _fitting(self, rows: list[DocumentRow]) -> list[DocumentRow]:
+        """Those of many rows that `_fits`."""
+        if self._collection:
+            rows = [row for row in rows if row.collection in (None, self._collection)]
+        return [row for row in rows if self._wanted in row.name.casefold()] if self._wanted else rows[:]
 
     def _change(self, row: DocumentRow, report: DocumentReport) -> None:
-        before, kept, problem = row.state, row.kept, row.problem
+        before, kept, problem, pinned = row.state, row.kept, row.problem, bool(row.pinned)
         if report.id and self._by_id.get(row.id) is row:
             del self._by_id[row.id]  # a file that changed is another document
+        self._tally(row, -1)
         row.take(report)
+        self._tally(row, 1)
+        if bool(row.pinned) != pinned:
+            self._follow_pins(row)
         if row.collection != (kept.collection if kept else None):
             self._follow_collection(row)
         if row.listed and (row.state, row.kept, row.problem) != (before, kept, problem):
             self._tell(row, before)
+
+    def _follow_pins(self, row: DocumentRow) -> None:
+        """The rows that are shown are looked up by their places: theirs change together."""
+        if row.listed:
+            self._moves[row] = None
+        else:
+            row.follow_pins()
 
     def _follow_collection(self, row: DocumentRow) -> None:
         """It is in another now: it goes from the list, or comes into it, at the next flush."""
@@ -237,22 +319,33 @@ class DocumentModel(QAbstractListModel):
         elsewhere = self._by_id.get(row.id)
         self._by_id[row.id] = row
         if elsewhere is not None:
-            self.remove([elsewhere])
+            self._forget([elsewhere])
+            self._hides = True
 
     def _tell(self, row: DocumentRow, state_before: str) -> None:
         """Only a row that fails, or no longer does, has another height: all others keep their places."""
-        roles = [STATE_ROLE, LINE_ROLE]
+        roles = [STATE_ROLE, LINE_ROLE, PIN_ROLE]
         if "failed" in (row.state, state_before):
             roles.append(int(Qt.ItemDataRole.SizeHintRole))
         index = self._index(row)
         self.dataChanged.emit(index, index, roles)
 
+    def _forget(self, rows: Iterable[DocumentRow]) -> None:
+        """These are no documents any more, but are still shown."""
+        for row in filter(self._has, rows):
+            del self._by_path[row.path]
+            self._tally(row, -1)
+            self._new.pop(row, None)
+            self._pinned.pop(row, None)
+            if self._by_id.get(row.id) is row:
+                del self._by_id[row.id]
+
+    def _tally(self, row: DocumentRow, by: int) -> None:
+        """Count a row in, or out."""
+        self._ready[row.collection] += by * row.ready
+        self._troubles += by * row.is_trouble
+
     def _count(self) -> None:
-        rows = self._by_path.values()
-        self._ready = sum(row.ready for row in rows)
-        self._here = sum(row.ready and row.collection == self._collection for row in rows)
-        self._here = self._here if self._collection else self._ready
-        self._troubles = sum(row.is_trouble for row in rows)
         self.counted.emit()
 
     # Many rows.

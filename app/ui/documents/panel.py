@@ -14,6 +14,7 @@ from app.ui.documents.file_chooser import FileChooser
 from app.ui.documents.listed import ListedDocuments
 from app.ui.documents.model import DocumentModel
 from app.ui.documents.more_menu import MoreButton
+from app.ui.documents.pinning import Pinning
 from app.ui.documents.questions import EraseQuestion
 from app.ui.documents.quiet_bar import QuietBar
 from app.ui.documents.reading import Reading
@@ -64,6 +65,7 @@ class DocumentsPanel(QWidget):
         self._chooser = FileChooser(services.preferences, self)
         self._reading = Reading(services.line, services.preferences)
         self._collecting = Collecting(services, self)
+        self._pinning = Pinning(services.line, self._model, self)
         self._choice = CollectionChoice(theme, self._collecting)
         self._more = MoreButton(theme, self._collecting)
         self._troubles, self._changes = QuietBar(theme, "failed"), QuietBar(theme, "folder")
@@ -145,6 +147,17 @@ class DocumentsPanel(QWidget):
         """Another model searches: all documents need its vectors."""
         self._reading.add(self._model.ready_paths())
 
+    def offer_tasks(self, tasks: Sequence[tuple[str, str]]) -> None:
+        """The tasks that read documents: ids and names."""
+        self._list.offer_tasks(tasks)
+        self._model.offer_tasks(tasks)
+
+    @Slot()
+    def weigh_pins(self) -> None:
+        """Another model writes, or one is loaded: what is always read costs something else."""
+        if self._model.pinned:
+            self._pinning.weigh()
+
     @Slot()
     def focus_list(self) -> None:
         """Give the keyboard to the list, or while there is none to the button that adds to it."""
@@ -204,6 +217,16 @@ class DocumentsPanel(QWidget):
         self._troubles.wanted.connect(self.troubles_wanted)
         self._changes.wanted.connect(self.folders_wanted)
         self._connect_collections()
+        self._connect_pins()
+
+    def _connect_pins(self) -> None:
+        pinning = self._pinning
+        self._list.pin_wanted.connect(self._pin)
+        self._model.counted.connect(pinning.follow)
+        pinning.reported.connect(self._take_read)
+        pinning.told.connect(self._tell)
+        pinning.refused.connect(self._tell_no_room)
+        pinning.failed.connect(self._tell_failure)
 
     def _connect_collections(self) -> None:
         more, collecting = self._more, self._collecting
@@ -266,6 +289,12 @@ class DocumentsPanel(QWidget):
     @Slot()
     def _follow_transfer(self) -> None:
         self._more.set_busy(self._transfer.busy)
+
+    @Slot(object, bool, str)
+    def _pin(self, ids: tuple[str, ...], pinned: bool, task: str) -> None:
+        self._failure.hide()
+        self._notice.hide()
+        self._pinning.change(ids, pinned, task)
 
     # The list.
 
@@ -361,6 +390,14 @@ class DocumentsPanel(QWidget):
     @Slot(object)
     def _tell_failure(self, fault: Fault, action: str = "") -> None:
         self._failure.say(self._sentences.error(fault), action)
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self._notice.say(sentence)
+
+    @Slot(str)
+    def _tell_no_room(self, sentence: str) -> None:
+        self._failure.say(sentence)
 
     @Slot()
     def _try_again(self) -> None:

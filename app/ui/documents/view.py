@@ -10,9 +10,11 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QModelIndex,
     QPoint,
     QRect,
     QSize,
+    QSortFilterProxyModel,
     Qt,
     Signal,
     Slot,
@@ -31,19 +33,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
-from app.ui.documents.model import LINE_ROLE, STATE_ROLE, DocumentModel, Index
+from app.ui.documents.model import LINE_ROLE, PIN_ROLE, STATE_ROLE, DocumentModel, Index
 from app.ui.documents.row import DocumentRow
 from app.ui.theme import ICON_SIZE, Theme, picture
 from app.ui.two_lines import TwoLines
 
 _PADDING = 8
 _WORDS_LEFT = _PADDING + ICON_SIZE.width() + 10
+_PIN_SIZE = QSize(14, 14)
+_PIN_LEFT = _PIN_SIZE.width() + 6
 _SMALLER = 0.92  # the lines under the name
 _MOST_LINES = 3  # of the sentence that says why a document could not be read
+_MOST_MEASURED = 2_000
+"""Rows. To lay out a list Qt asks each of its rows for its height; those of a longer list are all alike."""
 
 
 class DocumentDelegate(TwoLines):
-    """An icon by state, the name, and below it what there is to say of the state.
+    """An icon by state, the name, a pin where it is always read, and below what there is to say of the state.
 
     The sentence of a row that failed takes up to three lines. There are few different ones, so they are
     broken into lines once for each width.
@@ -68,6 +74,8 @@ class DocumentDelegate(TwoLines):
         self._usual = QSize(0, self._height(1))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        if self._view.uniformItemSizes():
+            return self._usual
         if self._model.row(index).state != "failed":  # asked for every row: `data` would take twice as long
             return self._usual
         return QSize(0, self._height(len(self._broken(str(index.data(LINE_ROLE))))))
@@ -82,18 +90,33 @@ class DocumentDelegate(TwoLines):
         )
         colours = self._theme.colours
         name = QRect(option.rect.left() + _WORDS_LEFT, corner.y(), self._width, self._name_height)
-        shown = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, self._width)
+        pin = str(index.data(PIN_ROLE))
+        if pin:
+            self._paint_pin(painter, name, pin)
+        room = self._width - (_PIN_LEFT if pin else 0)
+        shown = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, room)
         _write(painter, name, shown, colours.text)
         painter.setFont(self._font)
         colour = {"failed": colours.danger, "reading": colours.accent}.get(state, colours.muted)
+        colour = colours.danger if pin == "too_long" else colour
         place = QRect(name.left(), name.bottom() + 1, self._width, self._line_height)
-        for words in self._broken(line):
+        broken = state == "failed" and not self._view.uniformItemSizes()
+        for words in self._broken(line) if broken else (self._on_one_line(line),):
             _write(painter, place, words, colour)
             place.translate(0, self._line_height)
         painter.restore()
 
     def _height(self, lines: int) -> int:
         return self._name_height + lines * self._line_height + 2 * _PADDING
+
+    def _paint_pin(self, painter: QPainter, name: QRect, pin: str) -> None:
+        """At the end of the name's line."""
+        left = name.right() - _PIN_SIZE.width()
+        top = name.top() + (name.height() - _PIN_SIZE.height()) // 2
+        painter.drawPixmap(QPoint(left, top), self._icon(pin))
+
+    def _on_one_line(self, text: str) -> str:
+        return QFontMetrics(self._font).elidedText(text, Qt.TextElideMode.ElideRight, self._width)
 
     def _broken(self, text: str) -> tuple[str, ...]:
         """The text in lines as wide as there is room; what is too long ends in an ellipsis."""
@@ -108,8 +131,11 @@ class DocumentDelegate(TwoLines):
                 "failed": ("failed", colours.danger),
                 "reading": ("document", colours.accent),
                 "waiting": ("waiting", colours.muted),
+                "pinned": ("pin", colours.accent),
+                "too_long": ("pin", colours.danger),
             }.get(state, ("document", colours.muted))
-            self._icons[state] = picture(name, colour, ICON_SIZE, self._view.devicePixelRatioF())
+            size = _PIN_SIZE if name == "pin" else ICON_SIZE
+            self._icons[state] = picture(name, colour, size, self._view.devicePixelRatioF())
         return self._icons[state]
 
     @Slot()
@@ -120,6 +146,9 @@ class DocumentDelegate(TwoLines):
 
 class DocumentView(QListView):
     """The rows of a `DocumentModel`; many can be selected.
+
+    Qt asks the model for its length twice for each row that it lays out. A model of Qt's own in between
+    answers that itself: Python would take 100 ms for 100,000 rows.
 
     Signals:
         opened: the person pressed Enter on a row or clicked it twice.
@@ -133,7 +162,9 @@ class DocumentView(QListView):
         super().__init__(parent)
         self._model = model
         self._delegate = DocumentDelegate(model, theme, self)
-        self.setModel(model)
+        self._counted = QSortFilterProxyModel(self)  # neither sorts nor filters: it knows its length
+        self._counted.setSourceModel(model)
+        self.setModel(self._counted)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -143,6 +174,7 @@ class DocumentView(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Documents"))
         self.doubleClicked.connect(self.opened)
+        model.counted.connect(self._follow_length)
 
     @property
     def selected_count(self) -> int:
@@ -150,25 +182,34 @@ class DocumentView(QListView):
 
     def selected(self) -> list[DocumentRow]:
         """The selected documents, in the order of the list."""
-        numbers = sorted(
-            number for stretch in self._stretches() for number in range(stretch.top(), stretch.bottom() + 1)
-        )
-        return [self._model.row(self._model.index(number)) for number in numbers]
+        stretches = sorted((stretch.top(), stretch.bottom()) for stretch in self._stretches())
+        return [row for first, last in stretches for row in self._model.stretch(first, last)]
 
     def _stretches(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.count())]
 
+    def index_of(self, path: str) -> QModelIndex:
+        """Where this file is; an invalid index when it is not shown."""
+        return self._counted.mapFromSource(self._model.index_of(path))
+
     def select(self, paths: Iterable[str]) -> None:
         """Select these files, as far as they are shown, and bring the first of them into sight."""
         chosen = QItemSelection()
-        for index in map(self._model.index_of, paths):
+        for index in map(self.index_of, paths):
             chosen.select(index, index)
         flag = QItemSelectionModel.SelectionFlag
         if indexes := chosen.indexes():
             self.selectionModel().setCurrentIndex(indexes[0], flag.NoUpdate)
             self.selectionModel().select(chosen, flag.ClearAndSelect)
             self.scrollTo(indexes[0])
+
+    @Slot()
+    def _follow_length(self) -> None:
+        """All rows of one height in a long list, as high as they need in a short one."""
+        if (many := self._model.shown > _MOST_MEASURED) != self.uniformItemSizes():
+            self.setUniformItemSizes(many)
+            self.scheduleDelayedItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Qt's list would measure all its rows anew; only one with another height asks for that."""

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.messages import Answer, Tuning
+from app.messages import Answer, Prepare, Tuning
 from app.outline import least_tokens, outline
 from app.tasks import Task, check_form
 from app.ui.plain_text import PlainLabel
 from app.ui.request.form import TaskForm
+from app.ui.request.preparing import Preparing
+from app.ui.request.preparing_sign import PreparingSign
 from app.ui.request.tuning import TuningPanel
 from app.ui.scope import ScopeChooser
 from app.ui.services import Services
@@ -37,6 +39,7 @@ class RequestPanel(QWidget):
         self._language = services.sentences.language
         self._task: Task | None = None
         self._fills = False
+        self._right = False  # what the form says fits the task
         self._title = PlainLabel(name="title")
         self._help = PlainLabel(name="subtitle")
         self._help.setWordWrap(True)
@@ -47,6 +50,8 @@ class RequestPanel(QWidget):
         self._generate = QPushButton(self.tr("&Generate"))
         self._generate.setProperty("look", "main")
         self._generate.setToolTip(self.tr("Write the answer (Ctrl+Enter)"))
+        self._preparing = Preparing(services.line, self._to_prepare, parent=self)
+        self._sign = PreparingSign(services.theme)
         self._stop = QPushButton(self.tr("&Stop"))
         self._stop.setToolTip(self.tr("Stop writing (Esc); what was written stays"))
         self._stop.hide()
@@ -106,8 +111,18 @@ class RequestPanel(QWidget):
         had_focus = self.window().focusWidget() in (self._generate, self._stop)
         self._generate.setVisible(not busy)
         self._stop.setVisible(busy)
+        self._preparing.set_busy(busy)
         if had_focus:
             (self._stop if busy else self._generate).setFocus()
+
+    def set_model(self, model: str | None) -> None:
+        """Which model writes, by its path; without one nothing is prepared."""
+        self._preparing.set_model(model)
+
+    @Slot()
+    def prepare_anew(self) -> None:
+        """There are other documents now: what was read for the form may be wrong."""
+        self._preparing.forget()
 
     def set_more(self, shown: bool) -> None:
         """Show the other sampling values, or hide them."""
@@ -123,10 +138,9 @@ class RequestPanel(QWidget):
         if self._task is None or self._generate.isHidden():
             return
         if self._form.form() is not None:
-            scope = EVERYWHERE if self._task.documents == "none" else self._scope.scope
-            self.asked.emit(
-                Answer(self._task.id, self._form.values(), self._language, self._tuning.value(), scope=scope)
-            )
+            self._preparing.hand_over()
+            fields, tuning = self._form.values(), self._tuning.value()
+            self.asked.emit(Answer(self._task.id, fields, self._language, tuning, scope=self._asked_scope()))
 
     @Slot()
     def focus_form(self) -> None:
@@ -152,7 +166,7 @@ class RequestPanel(QWidget):
         buttons.setContentsMargins(18, 6, 18, 12)
         buttons.addWidget(self._generate)
         buttons.addWidget(self._stop)
-        buttons.addStretch()
+        buttons.addWidget(self._sign, 1)
         buttons.addWidget(self._scope)
         panel = QFrame()
         panel.setObjectName("panel")
@@ -174,6 +188,7 @@ class RequestPanel(QWidget):
         self._tuning.changed.connect(self._note_tuning)
         self._tuning.more_toggled.connect(self._note_more)
         self._scope.changed.connect(self._note_scope)
+        self._preparing.moved.connect(self._show_preparing)
         self._theme.changed.connect(self._show_icons)
 
     def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning, scope: Scope) -> None:
@@ -191,6 +206,7 @@ class RequestPanel(QWidget):
         if typed:
             self.focus_form()
         self._show_least()
+        self._preparing.show(self._form.values())
         self._scroll.verticalScrollBar().setValue(0)
         self.height_changed.emit()
 
@@ -198,9 +214,10 @@ class RequestPanel(QWidget):
     def _note_form(self) -> None:
         if self._task is None or self._fills:
             return
-        drafts = {**self._preferences.now.drafts, self._task.id: self._form.values()}
-        self._preferences.change(drafts=drafts)
+        fields = self._form.values()
+        self._preferences.change(drafts={**self._preferences.now.drafts, self._task.id: fields})
         self._show_least()
+        self._preparing.note_typed(fields)
         self.height_changed.emit()
 
     @Slot()
@@ -211,6 +228,7 @@ class RequestPanel(QWidget):
         if self._tuning.value() == self._task.tuning:
             del tunings[self._task.id]  # so that a task whose values change brings its new ones
         self._preferences.change(tunings=tunings)
+        self._preparing.note_choice()
 
     @Slot()
     def _note_scope(self) -> None:
@@ -220,18 +238,39 @@ class RequestPanel(QWidget):
         if self._scope.scope == EVERYWHERE:
             del scopes[self._task.id]
         self._preferences.change(scopes=scopes)
+        self._preparing.note_choice()
 
     @Slot(bool)
     def _note_more(self, shown: bool) -> None:
         self._preferences.change(more_tuning=shown)
         self.height_changed.emit()
 
+    def _asked_scope(self) -> Scope:
+        """Where is asked: a task that reads no documents asks nowhere in particular."""
+        assert self._task is not None
+        return EVERYWHERE if self._task.documents == "none" else self._scope.scope
+
+    def _to_prepare(self) -> Prepare | None:
+        """The form as it stands, right or not."""
+        if self._task is None:
+            return None
+        fields, tuning = self._form.values(), self._tuning.value()
+        return Prepare(self._task.id, fields, self._language, tuning, scope=self._asked_scope())
+
+    @Slot()
+    def _show_preparing(self) -> None:
+        """Nothing is told of a form that could not be sent yet."""
+        self._sign.show_phase(self._preparing.phase if self._right else "none", self._preparing.share)
+
     def _show_least(self) -> None:
         """Tell the sliders how much the form needs; one that is not right yet needs what it needed."""
         assert self._task is not None
+        self._right = False
         with suppress(AppError):
             form = check_form(self._task, self._form.values(), self._language)
             self._tuning.set_least(least_tokens(outline(self._task, form, self._language)))
+            self._right = True
+        self._show_preparing()
 
     @Slot(QWidget)
     def _bring_into_sight(self, field: QWidget) -> None:

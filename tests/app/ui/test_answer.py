@@ -31,7 +31,6 @@ from app.tasks import Task, load_all
 from app.ui.answer.panel import AnswerPanel
 from app.ui.answer.preview import FormPreview
 from app.ui.answer.source_list import SourceList
-from app.ui.answer.state import ReadingRate
 from app.ui.answer.text import AnswerText
 from app.ui.answer.view import AnswerView
 from app.ui.copy_button import CopyButton
@@ -190,7 +189,7 @@ def test_the_states_come_in_order(panel: AnswerPanel, services: Services, clock:
         "Reads 3 passages…",
         "Reads 3 passages…",
         "Reads 3 passages…",
-        "Reads 3 passages, 9 s left",
+        "Reads 3 passages, about 9 s left",
         "Writing…",
     ]
 
@@ -222,17 +221,21 @@ def test_reading_everything_tells_how_much_and_how_long(
     assert "90 passages from 1 of 4 documents" in says(panel)
 
 
-def test_the_time_left_is_told_only_when_it_is_known() -> None:
-    rate = ReadingRate()
-    rate.note(0.0, 1000, 2000)
-    assert rate.seconds_left is None
-    rate.note(0.1, 1100, 2000)
-    rate.note(0.2, 1200, 2000)
-    assert rate.seconds_left is None
-    rate.note(2.0, 1500, 2000)
-    assert rate.seconds_left == pytest.approx(2.0)
-    rate.note(4.0, 2000, 2000)
-    assert rate.seconds_left == 0
+def test_what_the_engine_expects_is_told_and_counts_down(
+    panel: AnswerPanel, services: Services, clock: Clock, qtbot: QtBot
+) -> None:
+    job = ask(panel, services)
+    job.happened.emit(AnswerStarted("a1", SOURCES, 0))
+    job.happened.emit(Progress("reading_prompt", 0, 2300, 12.0))
+    assert says(panel)[0] == "Reads 3 passages, about 12 s left"
+    clock.now = 4.0
+    qtbot.waitUntil(lambda: says(panel)[0] == "Reads 3 passages, about 8 s left", timeout=3000)
+    job.happened.emit(TextWritten("Een"))
+    assert says(panel)[0] == "Writing…"
+    job.happened.emit(Progress("writing", 10, 500, 40.0))
+    assert says(panel)[0] == "Writing, at most 40 s left"
+    job.closed.emit(Done())
+    assert says(panel)[0] == "Answer"
 
 
 def test_sources_can_be_read_before_the_text_is_there(panel: AnswerPanel, services: Services) -> None:
@@ -246,7 +249,8 @@ def test_a_finished_answer_tells_what_it_was_made_from(panel: AnswerPanel, servi
     answer(ask(panel, services), left_out=2)
     assert shown(panel) == SHOWN
     receipt = "3 passages from 2 of 4 documents; 2 passages found did not fit and were not read"
-    assert f"{receipt}\nModel Geitje · 4.2 s · 10 words" in says(panel)
+    assert f"{receipt}\nModel Geitje · 10 words · first word after 1.0 s, 4.2 s in all" in says(panel)
+    assert "Read 900 tokens · wrote 30, 9.1 a second" in says(panel)
     assert buttons(panel) == ["Copy", "Write again"]
 
 

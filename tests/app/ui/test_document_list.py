@@ -190,10 +190,10 @@ def test_a_hostile_name_is_shown_as_it_is_on_one_line(
     view.resize(260, 200)
     view.show()
     put(model, ready("usual.pdf"), ready(name))
-    index = model.index_of(f"/folder/{name}")
+    index = view.index_of(f"/folder/{name}")
     shown = str(index.data())
     assert not set(shown) & set("\n\t\u2028\u202e")
-    assert view.visualRect(index).height() == view.visualRect(model.index_of("/folder/usual.pdf")).height()
+    assert view.visualRect(index).height() == view.visualRect(view.index_of("/folder/usual.pdf")).height()
     assert view.visualRect(index).width() <= view.viewport().width()
     hint = str(index.data(Qt.ItemDataRole.ToolTipRole))
     assert "<img" not in hint and "<b>" not in hint and "\u202e" not in hint
@@ -209,7 +209,7 @@ def test_a_long_sentence_takes_three_lines_at_the_most(
     view.show()
     put(model, failed("a.txt", kind="UnknownKind", suffix="." + "x" * 500), failed("b.pdf"), ready("c.pdf"))
     heights = [
-        view.visualRect(model.index_of(f"/folder/{name}")).height() for name in ("a.txt", "b.pdf", "c.pdf")
+        view.visualRect(view.index_of(f"/folder/{name}")).height() for name in ("a.txt", "b.pdf", "c.pdf")
     ]
     line_height = (heights[0] - heights[2]) / 2
     assert heights[0] >= heights[1] > heights[2]
@@ -224,10 +224,30 @@ def test_rows_are_measured_anew_when_the_list_becomes_wider(
     view.resize(220, 400)
     view.show()
     put(model, failed("a.pdf"))
-    index = model.index_of("/folder/a.pdf")
+    index = view.index_of("/folder/a.pdf")
     narrow = view.visualRect(index).height()
     view.resize(900, 400)
     qtbot.waitUntil(lambda: view.visualRect(index).height() < narrow)
+
+
+def test_a_long_list_has_rows_of_one_height_and_a_short_one_as_high_as_they_need(
+    qtbot: QtBot, model: DocumentModel, theme: Theme
+) -> None:
+    """Qt would ask Python for the height of each row; who looks for the reason finds it in the tooltip."""
+    view = DocumentView(model, theme)
+    qtbot.addWidget(view)
+    view.resize(260, 400)
+    view.show()
+    put(model, failed("a.pdf"), *(ready(f"{number}.pdf") for number in range(2001)))
+
+    def height(name: str) -> int:
+        return view.visualRect(view.index_of(f"/folder/{name}")).height()
+
+    qtbot.waitUntil(lambda: height("a.pdf") == height("1.pdf") > 0)
+    usual = height("1.pdf")
+    assert not view.grab().isNull()
+    model.search("a.pdf")
+    qtbot.waitUntil(lambda: height("a.pdf") > usual)
 
 
 # --- what changes it --------------------------------------------------------------------------------

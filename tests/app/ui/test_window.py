@@ -66,6 +66,8 @@ def end(application: Application) -> None:
 def opened(qapp: QApplication, paths: Paths, language: str = "en") -> Application:
     qapp.setQuitOnLastWindowClosed(False)
     paths.create()
+    if not paths.settings.exists():  # what the engine does by itself when it is at rest has tests of its own
+        settings.save(paths.settings, settings.Settings(calibration=False, conversion=False))
     made = Application(qapp, paths, language)  # type: ignore[arg-type]
     made.start()
     made.window.activateWindow()
