@@ -15,10 +15,11 @@ from store.index_files import OLD_VERSIONS, Position, damage, position_of, table
 STEPS = 32
 """As often rows may be added to a large table before it is made compact: all of it is written anew."""
 
-APPROXIMATE_ROWS = 50_000
-"""From so many rows on a table gets an approximate index of its vectors."""
+APPROXIMATE_ROWS = 20_000
+"""From so many rows on a table gets an approximate index of its vectors. Comparing 1,000 one by one takes
+1.3 ms of CPU time, the index 7 ms: it is faster from about 6,000 rows on, but comparing finds everything."""
 
-UNINDEXED = 10_000
+UNINDEXED = 5_000
 """As many rows may be outside the approximate index: they are compared one by one."""
 
 RETRAINED = 2.0

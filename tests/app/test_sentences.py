@@ -30,7 +30,7 @@ def leaves(error: type[Exception]) -> Iterator[type[Exception]]:
         yield from leaves(each)
 
 
-ERRORS = [error for root in ROOTS for error in leaves(root)]
+ERRORS = sorted((error for root in ROOTS for error in leaves(root)), key=lambda error: error.__name__)
 
 
 def placeholders(sentence: str) -> set[str]:
