@@ -95,7 +95,14 @@ def test_an_answer_as_json_has_the_promised_shape(data: Path) -> None:
         "not_read_whole": [],
     }
     timing = answer["timing"]
-    assert set(timing) == {"first_token_s", "total_s", "prompt_tokens", "cached_tokens", "generated_tokens"}
+    assert set(timing) == {
+        "first_token_s",
+        "total_s",
+        "prompt_tokens",
+        "cached_tokens",
+        "generated_tokens",
+        "drafted_tokens",
+    }
     assert timing["generated_tokens"] <= 20
     for source in answer["sources"]:
         assert set(source) == {"number", "path", "page", "quote"}
