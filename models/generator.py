@@ -263,22 +263,25 @@ class LlamaGenerator:
         if count < len(tokens):
             self._keep(end + count)
 
-    def _reuse(self, text: "Prefix") -> None:
+    def _reuse(self, text: Prefix) -> None:
         """Have the context hold as much of a text as was read before, but never its last chunk: the logits
         behind that say how to go on."""
         most = text.ends[-2] if len(text.ends) > 1 else 0
-        here = text.first(min(self._read.shared(text), most)).ends[-1:] or [0]
-        whole = not self._goes_back
-        if self._prefixes.longest(text, most, whole) >= here[0] + WORTH_KEEPING:
+        here, whole = self._read_of(text, most), not self._goes_back
+        if self._prefixes.longest(text, most, whole) >= here + WORTH_KEEPING:
             self._put_away(text)
             found = self._prefixes.take(text, most, whole)
             if found is not None and self._set_state(*found):
-                here = text.first(min(self._read.shared(text), most)).ends[-1:] or [0]
-        elif len(self._read.tokens) - here[0] >= WORTH_KEEPING:
+                here = self._read_of(text, most)
+        elif len(self._read.tokens) - here >= WORTH_KEEPING:
             self._put_away(text)
-        self._keep(here[0])
+        self._keep(here)
 
-    def _put_away(self, other: "Prefix") -> None:
+    def _read_of(self, text: Prefix, most: int) -> int:
+        """How many tokens of a text the context holds, in whole chunks and at most so many."""
+        return len(text.first(min(self._read.shared(text), most)).tokens)
+
+    def _put_away(self, other: Prefix) -> None:
         """Keep what the context holds before something else takes its place: of an answer that is not
         finished all of it, else its prompt."""
         if not self._goes_back:
@@ -296,7 +299,7 @@ class LlamaGenerator:
         written = self._api.llama_state_seq_get_data(self._context, buffer, size, 0)
         return bytes(memoryview(buffer)[:written])
 
-    def _set_state(self, prefix: "Prefix", state: bytes) -> bool:
+    def _set_state(self, prefix: Prefix, state: bytes) -> bool:
         """Take up a state in place of what is read; without success nothing is read."""
         self._keep(0)
         buffer = (ctypes.c_uint8 * len(state)).from_buffer_copy(state)

@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import msgspec
 
-from app.engine.composition import Composition, room_for
+from app.engine.composition import Composition, bounded, room_for
 from app.engine.draft import Clock
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
@@ -168,13 +168,11 @@ class Answering:
 def _settled(request: Answer, task: Task, context: int) -> Answer:
     """The request with a maximum length that leaves half of the context to the prompt, and its fields in
     the order of the form, but for defaults: the first one names the answer in the history."""
-    most = min(request.tuning.max_tokens, context // 2)
-    tuning = msgspec.structs.replace(request.tuning, max_tokens=most)
     values = {field.id: request.fields.get(field.id, "") for field in task.fields}
     fields = {
         field.id: values[field.id] for field in task.fields if values[field.id] not in ("", field.default)
     }
-    return msgspec.structs.replace(request, tuning=tuning, fields=fields)
+    return msgspec.structs.replace(request, tuning=bounded(request.tuning, context), fields=fields)
 
 
 def _sampling(tuning: Tuning) -> Sampling:

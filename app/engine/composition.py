@@ -232,6 +232,11 @@ def _version(document: Document) -> str:
     return f"{document.id} {document.content_hash}"
 
 
+def bounded(tuning: Tuning, context: int) -> Tuning:
+    """With a maximum length that leaves half of the context to the prompt."""
+    return msgspec.structs.replace(tuning, max_tokens=min(tuning.max_tokens, context // 2))
+
+
 def room_for(model: Model, sections: Sequence[OutlineSection], tuning: Tuning) -> int:
     """How many tokens of the context are the prompt's."""
     steps = (step for section in sections for step in section.steps)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from app.engine.composition import Composed, Composition, room_for
+from app.engine.composition import Composed, Composition, bounded, room_for
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
 from app.engine.scheduler import Steps, Wait
@@ -60,10 +60,7 @@ class Preparation:
         if not loading.done():
             yield Wait(loading)
         model = loading.result()
-        most = min(request.tuning.max_tokens, model.context // 2)
-        request = msgspec.structs.replace(
-            request, tuning=msgspec.structs.replace(request.tuning, max_tokens=most)
-        )
+        request = msgspec.structs.replace(request, tuning=bounded(request.tuning, model.context))
         room = room_for(model, _sections(task, form, request), request.tuning)
         if task.reads_whole(form):
             yield from self._read_everything(model, task, form, request, room)

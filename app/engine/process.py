@@ -10,6 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -46,7 +47,7 @@ from app.engine.scanner import Scanner
 from app.engine.scheduler import Scheduler, Steps, Wait
 from app.engine.transfer import Transfer
 from app.engine.troubles import TroubleShooting
-from app.errors import DataFolderUnwritable, fault_of
+from app.errors import DataFolderUnwritable, TaskFileBroken, fault_of
 from app.messages import (
     ENGINE,
     AddCollection,
@@ -190,20 +191,20 @@ class Engine:
             case Unlock(path, password):
                 return self.troubles.unlock(path, password)
             case Answer():
-                known = tasks.load_all(self.paths.tasks)
                 answering = Answering(
                     self.archive,
                     self.history,
                     self.loader,
                     self.retrieval,
                     self.composition,
-                    known,
+                    self._tasks(),
                     self.settings.drafting,
                 )
                 return answering.write(job, accepted)
             case Prepare():
-                known = tasks.load_all(self.paths.tasks)
-                ahead = Preparation(self.archive, self.loader, self.retrieval, self.composition, known)
+                ahead = Preparation(
+                    self.archive, self.loader, self.retrieval, self.composition, self._tasks()
+                )
                 return ahead.read(job)
             case Search(question, limit, scope):
                 return self._search(question, limit, scope)
@@ -277,6 +278,10 @@ class Engine:
             case Check():
                 return Checking(self.paths, self.archive, self.loader, self.keeper).look()
 
+    def _tasks(self) -> tasks.Tasks:
+        """Read anew for each job: a person may have changed a file."""
+        return tasks.load_all(self.paths.tasks)
+
     def _ingest(self, collection: str = FIRST_COLLECTION) -> Ingest:
         """What reads the files of one job."""
         return Ingest(
@@ -291,9 +296,8 @@ class Engine:
         )
 
     def _pinning(self) -> Pinning:
-        known = tasks.load_all(self.paths.tasks)
         context = self.settings.context
-        return Pinning(self.archive, known, self.loader.writer_if_wanted, context)
+        return Pinning(self.archive, self._tasks(), self.loader.writer_if_wanted, context)
 
     def _erase(self, ids: tuple[str, ...]) -> Steps:
         """Of documents that are set aside."""
@@ -316,8 +320,10 @@ class Engine:
         try:
             yield from steps
         finally:
-            known = tasks.load_all(self.paths.tasks).values()
-            self.states.keep_only(self.composition.versions_pinned(known))
+            pinned: set[str] = set()
+            with suppress(TaskFileBroken):  # the answer tells it; what was read can be read again
+                pinned = self.composition.versions_pinned(self._tasks().values())
+            self.states.keep_only(pinned)
 
     def _search(self, question: str, limit: int, scope: Scope) -> Steps:
         found = yield from self.retrieval.find(question, limit, scope)

@@ -89,14 +89,6 @@ class Retrieval:
         found = yield from self.search(question, limit, scope)
         return found.passages
 
-    def find_fitting(
-        self, question: str, limit: int, scope: Scope = EVERYWHERE
-    ) -> Generator[Step, None, tuple[FoundPassage, ...]]:
-        """What `find` gives, or nothing when that does not answer the question, as far as words and vectors
-        can tell: then it is better to say so than to have a model write."""
-        found = yield from self.search(question, limit, scope)
-        return found.passages if found.evidence.fits else ()
-
     def search(self, question: str, limit: int, scope: Scope = EVERYWHERE) -> Generator[Step, None, Found]:
         """What `find` gives, and how well it fits. Raises what `find` does."""
         if not question.strip() or self._is_empty(scope):
