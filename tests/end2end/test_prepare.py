@@ -20,7 +20,7 @@ from app.messages import (
     Tuning,
 )
 from app.paths import Paths
-from tests.end2end.conftest import write_library
+from tests.end2end.conftest import repeatable, write_library
 from tests.end2end.test_library_changes import failure, listed, run
 
 QUESTION = "Hoeveel vakantiedagen heeft een medewerker?"
@@ -124,7 +124,7 @@ def states(paths: Paths) -> list[Path]:
 def test_pinned_documents_are_not_read_again_after_a_restart_and_leave_the_disk_with_their_pin(
     tmp_path: Path,
 ) -> None:
-    paths = Paths.under(tmp_path / "data")
+    paths = repeatable(tmp_path / "data")
     with EngineClient(paths) as engine:
         run(engine, Index((str(write_library(tmp_path / "library")),)))
         (document,) = (one.id for name, one in listed(engine).items() if name == "verlof.md")

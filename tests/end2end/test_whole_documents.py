@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
 from app.client import EngineClient
 from app.messages import (
     Answer,
@@ -27,9 +26,9 @@ from app.messages import (
     TextWritten,
     Tuning,
 )
-from app.paths import Paths
 from store.schema import Scope
 from tests import documents
+from tests.end2end.conftest import repeatable
 
 CONTEXT = 720
 SHORT = Tuning(temperature=0.0, max_tokens=48)
@@ -55,9 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[EngineClient]:
     """An engine whose model has a context so small that the long document does not fit."""
-    paths = Paths.under(tmp_path_factory.mktemp("data"))
-    paths.create()
-    settings.save(paths.settings, settings.Settings(context=CONTEXT))
+    paths = repeatable(tmp_path_factory.mktemp("data"), context=CONTEXT)
     with EngineClient(paths) as client:
         *_, closing = client.run(Index((str(folder),)))
         assert closing == Done()
