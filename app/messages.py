@@ -11,6 +11,7 @@ from msgspec import Struct
 from store.schema import EVERYWHERE, FIRST_COLLECTION, AnswerState, DocumentState, Fault, Rectangle, Scope
 
 Language = Literal["nl", "en"]
+Rating = Literal["", "good", "bad"]
 
 ENGINE = 0
 """The job number of reports that belong to no job."""
@@ -224,6 +225,18 @@ class Answer(Struct, frozen=True, tag=True):
     scope: Scope = EVERYWHERE
 
 
+class Rewrite(Struct, frozen=True, tag=True):
+    """Write an earlier answer anew from the sources that it has: these sections, by place, or all when none
+    is named; the others stay as they are, word for word. `wish` says what is to be otherwise ("shorter"). The
+    new text is a version of the same answer, with an id of its own; events as for an `Answer`."""
+
+    answer: str
+    tuning: Tuning
+    language: Language
+    sections: tuple[int, ...] = ()
+    wish: str = ""
+
+
 class Prepare(Struct, frozen=True, tag=True):
     """Find and read for a form that is still being filled in, so that an `Answer` to it, or to one much like
     it, begins sooner. A form that is not right yet is prepared as far as it goes. Progress events only."""
@@ -251,7 +264,14 @@ class ListPins(Struct, frozen=True, tag=True):
 
 
 class ListAnswers(Struct, frozen=True, tag=True):
-    """Tell every earlier answer, the newest first."""
+    """Tell earlier answers, the newest first; of each the version that was chosen last. `text`: only those
+    that have all of its words, in the form, the name or the answer; `task`: only of this one; `since` and
+    `until` are days (ISO 8601), both included."""
+
+    text: str = ""
+    task: str = ""
+    since: str = ""
+    until: str = ""
 
 
 class ReadAnswer(Struct, frozen=True, tag=True):
@@ -261,10 +281,74 @@ class ReadAnswer(Struct, frozen=True, tag=True):
 
 
 class RemoveAnswers(Struct, frozen=True, tag=True):
-    """Erase earlier answers: gone from disk when the job is done. One that is being written is written to
-    its end first."""
+    """Erase earlier answers with all their versions: gone from disk when the job is done. One that is being
+    written is written to its end first. With `set_aside_only` those that were restored are passed over."""
 
     ids: tuple[str, ...]
+    set_aside_only: bool = False
+
+
+class SetAsideAnswers(Struct, frozen=True, tag=True):
+    """Take earlier answers out of the list, to be erased: by `RemoveAnswers`, or by the next start of the
+    engine. Until then `RestoreAnswers` brings them back."""
+
+    ids: tuple[str, ...]
+
+
+class RestoreAnswers(Struct, frozen=True, tag=True):
+    """Bring back answers that were set aside; an `AnswerListed` for each."""
+
+    ids: tuple[str, ...]
+
+
+class RenameAnswer(Struct, frozen=True, tag=True):
+    """Give an answer a name of its own, "" for none; an `AnswerListed`."""
+
+    id: str
+    name: str
+
+
+class ChooseVersion(Struct, frozen=True, tag=True):
+    """Let this version be the one that stands for its answer in the list; an `AnswerListed`."""
+
+    id: str
+
+
+class RateAnswer(Struct, frozen=True, tag=True):
+    """Say how good an answer is; an `AnswerListed`."""
+
+    id: str
+    rating: Rating
+
+
+class AddExample(Struct, frozen=True, tag=True):
+    """Let an answer be an example of its task from now on; an `ExampleListed`. Adding it again changes
+    nothing."""
+
+    answer: str
+
+
+class ListExamples(Struct, frozen=True, tag=True):
+    """Tell the person's examples of a task, or of all ("")."""
+
+    task: str = ""
+
+
+class RemoveExamples(Struct, frozen=True, tag=True):
+    """Erase examples."""
+
+    ids: tuple[str, ...]
+
+
+class ExportExamples(Struct, frozen=True, tag=True):
+    """Write the examples of a task, or of all (""), to a file of conversations, one a line (JSONL), as
+    programs that fine-tune models read them; in place of one that is there only with `replace`. An
+    `ExamplesExported`."""
+
+    path: str
+    language: Language
+    task: str = ""
+    replace: bool = False
 
 
 class LoadModels(Struct, frozen=True, tag=True):
@@ -332,6 +416,7 @@ Job = (
     | Search
     | Answer
     | ListAnswers
+    | Rewrite
     | Prepare
     | Pin
     | ListPins
@@ -339,6 +424,15 @@ Job = (
     | ConvertModel
     | ReadAnswer
     | RemoveAnswers
+    | SetAsideAnswers
+    | RestoreAnswers
+    | RenameAnswer
+    | ChooseVersion
+    | RateAnswer
+    | AddExample
+    | ListExamples
+    | RemoveExamples
+    | ExportExamples
     | LoadModels
     | ListModels
     | ChooseModel
@@ -586,11 +680,35 @@ class TextWritten(Struct, frozen=True, tag=True):
     text: str
 
 
+class TextTaken(Struct, frozen=True, tag=True):
+    """The last so many characters of the answer are taken back: what was written there is written anew."""
+
+    characters: int
+
+
 class Section(Struct, frozen=True):
     """A section of a finished answer; `text` holds the program's numbers too."""
 
     title: str
     text: str
+
+
+class NextToken(Struct, frozen=True, array_like=True):
+    """A token that might have come, as text, and its logit."""
+
+    text: str
+    logit: float
+
+
+class WrittenForm(Struct, frozen=True):
+    """How far an answer has its form. `slots` places were to be filled, `unfilled` of them hold a marker; in
+    the sections `drifted`, by place, is another language than was asked for. `likely` are the tokens that
+    were likeliest to begin it, the likeliest first, before any tuning."""
+
+    slots: int = 0
+    unfilled: int = 0
+    drifted: tuple[int, ...] = ()
+    likely: tuple[NextToken, ...] = ()
 
 
 class Timing(Struct, frozen=True):
@@ -676,20 +794,46 @@ class AnswerWritten(Struct, frozen=True, tag=True):
     coverage: Coverage
     timing: Timing
     sentences: tuple[Sentence, ...] = ()
+    form: WrittenForm = WrittenForm()
 
 
 class AnswerListed(Struct, frozen=True, tag=True):
-    """An earlier answer; `created_at` is UTC, ISO 8601, `subject` the beginning of its form's first field."""
+    """An earlier answer; `created_at` is UTC, ISO 8601, `subject` the beginning of its form's first field,
+    `name` what the person calls it. `excerpt` is where the words stand that were looked for; `versions` how
+    many there are."""
 
     id: str
     created_at: str
     state: AnswerState
     task: str
     subject: str
+    name: str = ""
+    rating: Rating = ""
+    versions: int = 1
+    excerpt: str = ""
+
+
+class ExampleListed(Struct, frozen=True, tag=True):
+    """An example of a task that a person made of an answer."""
+
+    id: str
+    task: str
+    language: Language
+    fields: dict[str, str]
+    answer: str
+    created_at: str = ""
+
+
+class ExamplesExported(Struct, frozen=True, tag=True):
+    """The result of `ExportExamples`."""
+
+    path: str
+    examples: int
 
 
 class AnswerKept(Struct, frozen=True, tag=True):
-    """The result of `ReadAnswer`: the answer with all that it was made from."""
+    """The result of `ReadAnswer`: the answer with all that it was made from. `versions` are the ids of all
+    versions of it, the oldest first, itself among them."""
 
     id: str
     created_at: str
@@ -704,6 +848,11 @@ class AnswerKept(Struct, frozen=True, tag=True):
     scope: Scope = EVERYWHERE
     coverage: Coverage = Coverage()
     sentences: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = ()
+    form: WrittenForm = WrittenForm()
+    name: str = ""
+    rating: Rating = ""
+    versions: tuple[str, ...] = ()
 
 
 class ModelReport(Struct, frozen=True):
@@ -786,10 +935,13 @@ Event = (
     | AnswerStarted
     | AnswerCovered
     | TextWritten
+    | TextTaken
     | AnswerWritten
     | PageRead
     | AnswerListed
     | AnswerKept
+    | ExampleListed
+    | ExamplesExported
     | ModelsListed
     | PinsListed
     | Calibrated

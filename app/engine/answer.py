@@ -22,7 +22,7 @@ from app.messages import (
     Tuning,
 )
 from app.outline import check_length, outline
-from app.tasks import Form, Task, Tasks, check_form, check_tuning, find
+from app.tasks import Form, Task, Tasks, check_form, check_tuning, find, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.sampling import Sampling
@@ -76,7 +76,7 @@ class Answering:
         check_length(sections, request.tuning.max_tokens)
         work = Work(self._history, clock, sections, request, name, self._loader.pace)
         work.compare_by(task, form.search_text, self._loader.embedder_if_loaded)
-        if task.reads_whole(form):
+        if reads_whole(task, form):
             yield from self._from_everything(work, model, task, form, request)
             yield work.result()
         else:

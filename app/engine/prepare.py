@@ -17,7 +17,7 @@ from app.engine.whole import WholeReading, gather
 from app.errors import AppError
 from app.messages import Answer, Prepare, Progress
 from app.outline import OutlineSection, outline
-from app.tasks import Form, Task, Tasks, find, form_so_far
+from app.tasks import Form, Task, Tasks, find, form_so_far, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.sampling import Sampling
@@ -62,7 +62,7 @@ class Preparation:
         model = loading.result()
         request = msgspec.structs.replace(request, tuning=bounded(request.tuning, model.context))
         room = room_for(model, _sections(task, form, request), request.tuning)
-        if task.reads_whole(form):
+        if reads_whole(task, form):
             yield from self._read_everything(model, task, form, request, room)
             return
         composed = yield from self._composition.compose(model, task, form, request, room, typing=True)

@@ -1,11 +1,4 @@
-"""How a text stands in Qt's text document, which counts otherwise and has marks of its own. No Qt here."""
-
-STRANGE = dict.fromkeys(
-    [*range(9), *range(14, 32), 127, 0xFFFC, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)],
-    "\N{REPLACEMENT CHARACTER}",
-)
-"""For `str.translate`: control characters, halves of letters, and what a text document takes for its marks
-(frames, pictures). One letter for one, so that places in the text stay what they are."""
+"""How a text stands in Qt's text document, which counts otherwise. No Qt here."""
 
 
 def units(text: str) -> int:

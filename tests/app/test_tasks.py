@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask
-from app.tasks import Tasks, check_field, check_form, find, load, load_all, number_bounds
+from app.tasks import Tasks, check_field, check_form, find, load, load_all, number_bounds, reads_whole
 
 TASK = """
 schema = 1
@@ -198,11 +198,11 @@ def test_bounds_of_a_number_are_those_that_are_checked(tmp_path: Path) -> None:
 
 def test_how_much_is_read_is_said_by_the_task_or_by_who_fills_in_its_form() -> None:
     tasks = load_all(Path("none"))
-    assert tasks["summary"].reads_whole(check_form(tasks["summary"], {}, "nl"))
-    assert not tasks["write"].reads_whole(check_form(tasks["write"], {"request": "x"}, "nl"))
+    assert reads_whole(tasks["summary"], check_form(tasks["summary"], {}, "nl"))
+    assert not reads_whole(tasks["write"], check_form(tasks["write"], {"request": "x"}, "nl"))
     ask = tasks["ask"]
     for choice, whole in (("", False), ("passages", False), ("whole", True)):
-        assert ask.reads_whole(check_form(ask, {"question": "Welke?", "read": choice}, "nl")) is whole
+        assert reads_whole(ask, check_form(ask, {"question": "Welke?", "read": choice}, "nl")) is whole
 
 
 # Documents that are always read

@@ -6,8 +6,8 @@ from pathlib import PurePath
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.answer_text.lines import count_words, plain, read_lines
 from app.messages import Coverage, Timing
-from app.ui.answer.lines import count_words, plain, read_lines
 from app.ui.answer.state import AnswerRecord
 from app.ui.answer.text import INSET
 from app.ui.plain_text import PlainLabel, one_line, tooltip

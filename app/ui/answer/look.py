@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from app.ui.answer.lines import Line
+from app.answer_text.lines import Line
 from app.ui.theme import Theme
 
 ROLE = int(QTextFormat.Property.UserProperty) + 1

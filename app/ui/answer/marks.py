@@ -7,8 +7,8 @@ marks of Markdown and other markers of lists, so its places are others. One line
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answer_text.lines import clean, read_line
 from app.messages import Sentence, Support
-from app.ui.answer.lines import clean, read_line
 from app.ui.text_units import units
 
 MARKED: tuple[Support, ...] = ("supported", "weak", "unsupported")

@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from app.answer_text.html import as_html, as_plain
 from app.messages import Answer, AnswerKept, Source
 from app.tasks import Task
-from app.ui.answer.copied import as_html, as_plain
 from app.ui.answer.header import COPY_KEYS, RIGHT, AnswerHeader
 from app.ui.answer.marks import is_creative, used, with_numbers
 from app.ui.answer.preview import AnswerPreview

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.answer_text.lines import read_lines
 from app.messages import Source
-from app.ui.answer.lines import read_lines
 from app.ui.plain_text import one_line, tooltip
 from app.ui.theme import Theme
 from app.ui.two_lines import TwoLines

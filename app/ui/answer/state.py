@@ -10,6 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.answer_text.lines import count_words, plain, read_lines
 from app.messages import (
     Answer,
     AnswerCovered,
@@ -27,7 +28,6 @@ from app.messages import (
     Timing,
 )
 from app.tasks import Task
-from app.ui.answer.lines import count_words, plain, read_lines
 from app.ui.answer.time_left import TimeLeft
 from app.ui.worker import EngineJob, EngineLine
 from store.schema import Fault

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.ui.answer.lines import Line, clean, read_line
+from app.answer_text.lines import Line, clean, read_line
 from app.ui.answer.look import COLOURED, ROLE, AnswerLook, Run, Style, runs_of
 from app.ui.plain_text import ReadOnlyText
 from app.ui.text_units import units

@@ -28,10 +28,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
+from app.answer_text.lines import STRANGE
 from app.messages import FoundPassage, Source
 from app.ui.plain_text import one_line, tooltip
 from app.ui.search.marked import Excerpt, excerpt
-from app.ui.text_units import STRANGE, units
+from app.ui.text_units import units
 from app.ui.theme import Theme
 from app.ui.two_lines import TwoLines
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from app.answer_text.lines import STRANGE
 from app.ui.plain_text import ReadOnlyText
-from app.ui.text_units import STRANGE, units
+from app.ui.text_units import units
 from app.ui.theme import Theme
 
 AROUND = 20_000

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.ui.answer.copied import as_html, as_plain
-from app.ui.answer.lines import Line, Span, clean, count_words, plain, read_line, read_lines, read_spans
+from app.answer_text.html import as_html, as_plain
+from app.answer_text.lines import Line, Span, clean, count_words, plain, read_line, read_lines, read_spans
 from app.ui.answer.text import AnswerText
 from app.ui.theme import Theme
 
@@ -103,7 +103,8 @@ def formats(text: AnswerText) -> list[tuple[str, QTextCharFormat]]:
         ("* punt", Line("item", 0, "•", (Span("punt"),))),
         ("  - dieper", Line("item", 1, "•", (Span("dieper"),))),
         ("-5 graden", Line("text", 0, "", (Span("-5 graden"),))),
-        ("| a | b |", Line("text", 0, "", (Span("| a | b |"),))),
+        ("| a | *b* |", Line("row", cells=((Span("a"),), (Span("b", italic=True),)))),
+        ("| --- | --- |", Line("rule")),
         ("---", Line("text", 0, "", (Span("---"),))),
     ],
 )

@@ -1,7 +1,8 @@
-"""An answer's text as lines that have a form: headings, items of lists, bold and italic words.
+"""An answer's text as lines that have a form: headings, items of lists, rows of tables, bold and italic
+words.
 
 Pure: it knows no Qt. Models write what looks like Markdown; of that only what is named here is read, one
-line at a time. Links, pictures, tables and HTML are text like any other. Reading takes time in proportion
+line at a time. Links, pictures and HTML are text like any other. Reading takes time in proportion
 to the text, whatever a model makes of it.
 """
 
@@ -9,8 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from app.ui.text_units import STRANGE
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"([ \t]*)(\d{1,3}[.)]|[-*•])(?:[ \t]+(.*))?$")
@@ -20,6 +19,16 @@ _BEGINNING = re.compile(r" {0,3}(#{1,6}|\*{1,3}|-|`)\s*$")
 
 _DEEPEST = 4
 _INDENT = 2  # columns a level
+
+STRANGE = dict.fromkeys(
+    [*range(9), *range(14, 32), 127, 0xFFFC, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)],
+    "\N{REPLACEMENT CHARACTER}",
+)
+"""For `str.translate`: control characters, halves of letters, and what a text document of Qt takes for its
+marks (frames, pictures). One letter for one, so that places in the text stay what they are."""
+
+_ROW = re.compile(r" {0,3}\|(.*)\|[ \t]*")
+_RULE = re.compile(r" {0,3}\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*")
 
 _BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
 _CLEANED = {**_BREAKS, **STRANGE, ord("\r"): ""}
@@ -38,17 +47,20 @@ class Span:
 @dataclass(frozen=True)
 class Line:
     """One line. `level` is that of a heading (1 to 6), else how deep the line is indented (from 0);
-    `marker` is an item's number as it was written, or a bullet."""
+    `marker` is an item's number as it was written, or a bullet. A `row` of a table has `cells`; the `rule`
+    below its first row says nothing."""
 
-    kind: Literal["blank", "text", "heading", "item"]
+    kind: Literal["blank", "text", "heading", "item", "row", "rule"]
     level: int = 0
     marker: str = ""
     spans: tuple[Span, ...] = ()
+    cells: tuple[tuple[Span, ...], ...] = ()
 
     @property
     def text(self) -> str:
-        """What it says, without its marker."""
-        return "".join(span.text for span in self.spans)
+        """What it says, without its marker; the cells of a row with tabs between."""
+        parts = self.cells if self.kind == "row" else (self.spans,)
+        return "\t".join("".join(span.text for span in part) for part in parts)
 
 
 def clean(text: str) -> str:
@@ -68,6 +80,10 @@ def read_line(text: str, finished: bool = True) -> Line:
     if item := _ITEM.match(text):
         marker = item[2] if item[2][0].isdigit() else "•"
         return Line("item", _level(item[1]), marker, read_spans((item[3] or "").strip(), finished))
+    if finished and _RULE.fullmatch(text):
+        return Line("rule")
+    if finished and (row := _ROW.fullmatch(text)):
+        return Line("row", cells=tuple(read_spans(cell.strip()) for cell in row[1].split("|")))
     words = text.lstrip()
     indent = _level(text[: len(text) - len(words)])
     return Line("text", indent, spans=read_spans(words.rstrip(), finished))
@@ -102,7 +118,7 @@ def read_spans(text: str, finished: bool = True) -> tuple[Span, ...]:
 
 def plain(lines: Sequence[Line]) -> str:
     """The lines as text without marks, as they are shown."""
-    return "\n".join(_plain_line(line) for line in lines).strip("\n")
+    return "\n".join(_plain_line(line) for line in lines if line.kind != "rule").strip("\n")
 
 
 def count_words(text: str) -> int:

@@ -6,7 +6,7 @@ Pure. Every word of a model or document is escaped; the HTML has headings, lists
 import html
 from collections.abc import Iterator, Sequence
 
-from app.ui.answer.lines import Line, Span, plain, read_lines
+from app.answer_text.lines import Line, Span, plain, read_lines
 
 
 def as_plain(text: str, sources_title: str, sources: Sequence[str]) -> str:
