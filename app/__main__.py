@@ -1,14 +1,25 @@
 """Where every process of the program begins: the person's, the engine's, the parser's, the index writer's,
-the map maker's, the scanner's, the converter's."""
+the map maker's, the scanner's, the converter's, and those that read and write spreadsheets of rows."""
 
 import faulthandler
 import sys
+
+_ROLES = (
+    "--engine",
+    "--parser",
+    "--index-writer",
+    "--map-maker",
+    "--scanner",
+    "--converter",
+    "--row-reader",
+    "--row-writer",
+)
 
 
 def main() -> int:
     """Go by the first argument; returns the exit code."""
     role, *arguments = sys.argv[1:] or [""]
-    if role in ("--engine", "--parser", "--index-writer", "--map-maker", "--scanner", "--converter"):
+    if role in _ROLES:
         return _child(role, arguments)
     return _person(sys.argv[1:])
 
@@ -49,6 +60,15 @@ def _child(role: str, arguments: list[str]) -> int:
         from app.engine import converter
 
         converter.run()
+    elif role == "--row-reader":
+        from app.rows import reader
+
+        lockdown.limit_memory(int(arguments[1]))
+        reader.run()
+    elif role == "--row-writer":
+        from app.rows import writer
+
+        writer.run()
     elif role == "--map-maker":
         from pathlib import Path
 

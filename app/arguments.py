@@ -3,9 +3,13 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
+from app.errors import ExportKindUnknown
+from app.export import ENDINGS, ending_of
 from app.messages import Language
 from app.sentences import Sentences, language_of_system
+from app.tasks.files import built_in_files
 
 
 def language_of(arguments: Sequence[str]) -> Language:
@@ -54,6 +58,8 @@ def parser(sentences: Sentences) -> argparse.ArgumentParser:
     _add_collection_commands(commands, sentences)
     _add_model_commands(commands, sentences)
     _add_folder_commands(commands, sentences)
+    _add_task_commands(commands, sentences)
+    _add_history_commands(commands, sentences)
     _Adder(commands, sentences)("check", json=True)
     return made
 
@@ -142,6 +148,64 @@ def _add_model_commands(
     add("measure", json=True).add_argument("--again", action="store_true", help=say("help.again"))
 
 
+def _add_task_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sentences: Sentences
+) -> None:
+    say = sentences.say
+    tasks = commands.add_parser("tasks", help=say("help.tasks"))
+    add = _Adder(tasks.add_subparsers(metavar="COMMAND", required=True), sentences, "tasks ")
+    add("list", json=True)
+    add("show", json=True).add_argument("task", metavar="ID")
+    exporting = add("export")
+    exporting.add_argument("--force", action="store_true", help=say("help.force"))
+    exporting.add_argument("task", metavar="ID")
+    exporting.add_argument("file", metavar="FILE")
+    importing = add("import", json=True)
+    chosen = importing.add_mutually_exclusive_group()
+    chosen.add_argument("--replace", action="store_true", help=say("help.replace_task"))
+    chosen.add_argument("--new-id", dest="anew", action="store_true", help=say("help.new_task_id"))
+    importing.add_argument("file", metavar="FILE")
+    duplicating = add("duplicate", json=True)
+    duplicating.add_argument("task", metavar="ID")
+    duplicating.add_argument("name", metavar="NAME")
+    add("remove").add_argument("task", metavar="ID")
+    add("reset").add_argument("task", metavar="ID")
+    add("check", json=True).add_argument("file", metavar="FILE")
+
+
+def _add_history_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sentences: Sentences
+) -> None:
+    say = sentences.say
+    history = commands.add_parser("history", help=say("help.history"))
+    add = _Adder(history.add_subparsers(metavar="COMMAND", required=True), sentences, "history ")
+    listing = add("list", json=True)
+    listing.add_argument("--search", default="", metavar="TEXT", help=say("help.history_search"))
+    listing.add_argument("--task", default="", metavar="ID", help=say("help.history_task"))
+    listing.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=say("help.history_since"))
+    listing.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help=say("help.history_until"))
+    add("show", json=True).add_argument("id", metavar="ID")
+    add("remove").add_argument("ids", nargs="+", metavar="ID")
+    renaming = add("rename")
+    renaming.add_argument("id", metavar="ID")
+    renaming.add_argument("name", metavar="NAME")
+    exporting = add("export")
+    exporting.add_argument("--format", choices=ENDINGS, default="docx", help=say("help.history_format"))
+    chosen = exporting.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--all", action="store_true", help=say("help.history_all"))
+    chosen.add_argument("ids", nargs="*", default=[], metavar="ID")
+    exporting.add_argument("folder", metavar="FOLDER")
+    examples = commands.add_parser("examples", help=say("help.examples"))
+    add = _Adder(examples.add_subparsers(metavar="COMMAND", required=True), sentences, "examples ")
+    add("list", json=True).add_argument("--task", default="", metavar="ID", help=say("help.history_task"))
+    add("add").add_argument("answer", metavar="ANSWER")
+    add("remove").add_argument("ids", nargs="+", metavar="ID")
+    handing = add("export")
+    handing.add_argument("--task", default="", metavar="ID", help=say("help.history_task"))
+    handing.add_argument("--replace", action="store_true", help=say("help.replace"))
+    handing.add_argument("file", metavar="FILE")
+
+
 def _add_password_option(reading: argparse.ArgumentParser, sentences: Sentences) -> None:
     reading.add_argument("--password-file", metavar="FILE", help=sentences.say("help.password_file"))
 
@@ -161,7 +225,7 @@ def _add_search_options(searching: argparse.ArgumentParser, sentences: Sentences
 
 def _add_ask_options(asking: argparse.ArgumentParser, sentences: Sentences) -> None:
     say = sentences.say
-    tasks = say("help.task", tasks="ask, brainstorm, compare, summary, write")
+    tasks = say("help.task", tasks=", ".join(file.name.removesuffix(".toml") for file in built_in_files()))
     asking.add_argument("--task", default="ask", metavar="ID", help=tasks)
     asking.add_argument(
         "--field", action="append", type=_field, default=[], metavar="NAME=VALUE", help=say("help.field")
@@ -170,6 +234,19 @@ def _add_ask_options(asking: argparse.ArgumentParser, sentences: Sentences) -> N
     asking.add_argument("--max-tokens", type=int, metavar="N", help=say("help.max_tokens"))
     asking.add_argument("--seed", type=int, metavar="S", help=say("help.seed"))
     asking.add_argument("--limit", type=_positive, default=8, help=say("help.limit"))
+    rows = asking.add_argument_group(say("help.rows"))
+    begun = rows.add_mutually_exclusive_group()
+    begun.add_argument("--rows", metavar="FILE", help=say("help.rows_file"))
+    begun.add_argument("--rows-template", metavar="FILE", help=say("help.rows_template"))
+    rows.add_argument("--rows-check", action="store_true", help=say("help.rows_check"))
+    rows.add_argument("--out", metavar="FOLDER", help=say("help.rows_out"))
+    rows.add_argument(
+        "--export-format", action="append", choices=ENDINGS, default=[], help=say("help.rows_format")
+    )
+    out = asking.add_argument_group(say("help.exporting"))
+    said = say("help.export_file", endings=", ".join(f".{ending}" for ending in ENDINGS))
+    out.add_argument("--export", action="append", type=_export_file, default=[], metavar="FILE", help=said)
+    out.add_argument("--replace", action="store_true", help=say("help.replace"))
     _add_scope_options(asking, sentences)
     asking.add_argument("question", nargs="?", metavar="QUESTION", help=say("help.question"))
 
@@ -197,6 +274,15 @@ def _field(argument: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError("NAME=VALUE")
     return name, value
+
+
+def _export_file(argument: str) -> Path:
+    path = Path(argument).expanduser().absolute()
+    try:
+        ending_of(path)
+    except ExportKindUnknown as error:
+        raise argparse.ArgumentTypeError(error.endings) from error
+    return path
 
 
 def _positive(argument: str) -> int:

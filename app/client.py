@@ -28,6 +28,7 @@ from app.messages import (
     Stop,
     Stopped,
     Submit,
+    TextTaken,
     TextWritten,
 )
 from app.paths import Paths
@@ -81,6 +82,8 @@ class JobHandle:
         """Receive an event (the client's supervisor calls this)."""
         if isinstance(event, TextWritten):
             self.text += event.text
+        if isinstance(event, TextTaken):
+            self.text = self.text[: len(self.text) - event.characters]
         if isinstance(event, Closing):
             self.closing = event
         if self._listener is not None:

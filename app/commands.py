@@ -13,11 +13,23 @@ from typing import Any
 
 import msgspec
 
-from app import collection_commands, folder_commands, model_commands, pin_commands, tasks
+from app import (
+    collection_commands,
+    folder_commands,
+    history_commands,
+    model_commands,
+    pin_commands,
+    rows_commands,
+    settings,
+    task_commands,
+    tasks,
+)
 from app.arguments import language_of, parser
 from app.client import EngineClient, JobHandle
-from app.console import Console
+from app.console import Console, Growing
 from app.errors import AppError, DataFolderInUse, fault_of
+from app.export import check_target, export_answer
+from app.field_options import field_values
 from app.file_reading import FileReading, JobFailed, Passwords
 from app.messages import (
     Answer,
@@ -43,6 +55,7 @@ from app.messages import (
     Remove,
     Search,
     Sentence,
+    TextTaken,
     TextWritten,
 )
 from app.paths import Paths
@@ -116,8 +129,10 @@ def main(arguments: Sequence[str]) -> int:
     sentences = Sentences(language_of(arguments))
     options = parser(sentences).parse_args(arguments)
     console = Console(sentences, sys.stdout, sys.stderr)
-    command = _COMMANDS[options.command]
     try:
+        if (at_once := _WITHOUT_ENGINE.get(options.command)) is not None:
+            return at_once(options, console)
+        command = _COMMANDS[options.command]
         with EngineClient(Paths.under(options.data_dir)) as client:
             return command(options, Session(client, console, options.wait), console)
     except JobFailed as failure:
@@ -226,19 +241,27 @@ def search(options: Any, session: Session, console: Console) -> int:
 def ask(options: Any, session: Session, console: Console) -> int:
     """Do a task."""
     request = _request(options, _scope(options, session, console), console)
+    if options.rows is not None or options.rows_template is not None:
+        return rows_commands.ask(options, request, session, console)
+    for path in options.export:
+        check_target(path, options.replace, _template(options))
     written = None
-    for event in session.run(request):
-        if isinstance(event, TextWritten) and not options.json:
-            console.result(event.text, end="")
-        elif isinstance(event, AnswerStarted) and event.coverage.whole:
-            _show_plan(event.coverage, console)
-        elif isinstance(event, AnswerWritten):
-            written = event
+    with Growing(console) as growing:
+        for event in session.run(request):
+            if isinstance(event, TextWritten) and not options.json:
+                growing.add(event.text)
+            elif isinstance(event, TextTaken) and not options.json:
+                growing.take_back(event.characters)
+            elif isinstance(event, AnswerStarted) and event.coverage.whole:
+                _show_plan(event.coverage, console)
+            elif isinstance(event, AnswerWritten):
+                written = event
     assert written is not None
     if options.json:
         console.data(_answer_data(written))
     else:
         _show_sources(written, console)
+    _export(written, options, console)
     return DONE
 
 
@@ -255,6 +278,27 @@ def check(options: Any, session: Session, console: Console) -> int:
             mark = {True: "✓", False: "✗", None: "?"}[event.ok]
             console.result(f"{mark} {console.sentences.say(f'check.{event.name}', **event.details)}")
     return exit_code
+
+
+def _export(answer: AnswerWritten, options: Any, console: Console) -> None:
+    """The answer to the files that are asked for.
+
+    Raises:
+        ExportFileExists, ExportUnwritable, TemplateUnreadable, DiskFull
+    """
+    if not options.export:
+        return
+    task = tasks.find(tasks.load_all(Paths.under(options.data_dir).tasks), answer.task)
+    language, template = console.sentences.language, _template(options)
+    for path in options.export:
+        export_answer(answer, task, language, path, options.replace, template)
+        console.note(console.sentences.say("export.saved", path=path))
+
+
+def _template(options: Any) -> Path | None:
+    """The Word document that the person chose for answers."""
+    chosen = settings.load(Paths.under(options.data_dir).settings).word_template
+    return Path(chosen) if chosen is not None else None
 
 
 # --- what they show ---------------------------------------------------------------------------------
@@ -396,11 +440,11 @@ def _request(options: Any, scope: Scope, console: Console) -> Answer:
     """The answer that is asked for.
 
     Raises:
-        UnknownTask, TaskFileBroken
+        UnknownTask, TaskFileBroken, FieldFileUnreadable
     """
     language = console.sentences.language
     task = tasks.find(tasks.load_all(Paths.under(options.data_dir).tasks), options.task)
-    fields = dict(options.field)
+    fields = field_values(task, options.field)
     if options.question is not None and task.fields:
         fields.setdefault(task.fields[0].id, options.question)
     changes = {
@@ -412,6 +456,16 @@ def _request(options: Any, scope: Scope, console: Console) -> Answer:
     return Answer(task.id, fields, language, tuning, options.limit, scope)
 
 
+_WITHOUT_ENGINE: dict[str, Callable[[Any, Console], int]] = {
+    "tasks list": task_commands.tell,
+    "tasks show": task_commands.show,
+    "tasks export": task_commands.export,
+    "tasks import": task_commands.take_in,
+    "tasks duplicate": task_commands.duplicate,
+    "tasks remove": task_commands.remove,
+    "tasks reset": task_commands.reset,
+    "tasks check": task_commands.check,
+}
 _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {
     "index": index,
     "documents": documents,
@@ -435,6 +489,15 @@ _COMMANDS: dict[str, Callable[[Any, Session, Console], int]] = {
     "folders compare": folder_commands.compare,
     "folders apply": folder_commands.apply,
     "folders remove": folder_commands.remove,
+    "history list": history_commands.tell,
+    "history show": history_commands.show,
+    "history remove": history_commands.remove,
+    "history rename": history_commands.rename,
+    "history export": history_commands.export,
+    "examples list": history_commands.tell_examples,
+    "examples add": history_commands.add_example,
+    "examples remove": history_commands.remove_examples,
+    "examples export": history_commands.export_examples,
     "models list": model_commands.tell,
     "models use": model_commands.use,
     "models convert": model_commands.convert,

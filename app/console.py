@@ -11,6 +11,33 @@ from app.sentences import Sentences
 _CONTROLS = frozenset(map(chr, (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
+class Growing:
+    """A text that grows, and of which the end may be taken back. On a terminal it is shown as it grows, with
+    a word where it goes back; elsewhere it is written when it is over."""
+
+    def __init__(self, console: "Console") -> None:
+        self._console = console
+        self._text = ""
+
+    def __enter__(self) -> "Growing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._console.is_terminal:
+            self._console.result(self._text, end="")
+
+    def add(self, text: str) -> None:
+        self._text += text
+        if self._console.is_terminal:
+            self._console.result(text, end="")
+
+    def take_back(self, characters: int) -> None:
+        self._text = self._text[: len(self._text) - characters]
+        if self._console.is_terminal:
+            self._console.result()
+            self._console.note(self._console.sentences.say("answer.again"))
+
+
 class Console:
     """What the person sees: one line of progress that is overwritten, results, errors.
 
@@ -23,6 +50,11 @@ class Console:
         self._out, self._err = out, err
         self._progress = ""
         self._unfinished = False  # a line of the result: what is written over it would erase it
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody sees the results at once."""
+        return self._out.isatty()
 
     def result(self, text: str = "", end: str = "\n") -> None:
         self._clear()

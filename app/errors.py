@@ -4,9 +4,17 @@ AppError
 ├── UnknownTask
 ├── TaskReadsNoDocuments
 ├── TaskFileBroken
+├── TaskFileExists
+├── TaskFileUnwritable
+├── TaskThere
+├── TaskBuiltIn
+├── TaskNotBuiltIn
+├── AnswerNotWhole
+├── AnswerOutdated
 ├── FieldMissing
 ├── FieldUnknown
 ├── FieldInvalid
+├── FieldFileUnreadable
 ├── TuningInvalid
 ├── MaximumLengthTooSmall
 ├── NoDocuments
@@ -19,7 +27,24 @@ AppError
 ├── DataFolderInUse
 ├── DataFolderUnwritable
 ├── PasswordFileUnreadable
+├── ExportKindUnknown
+├── ExportFileExists
+├── ExportUnwritable
+├── TemplateUnreadable
 ├── RequestUnsendable
+├── SpreadsheetError         what is to make one answer a row could not be read
+│   ├── SpreadsheetUnreadable
+│   ├── SpreadsheetForeign
+│   ├── SpreadsheetProtected
+│   ├── SpreadsheetTooLarge
+│   ├── TooManyRows
+│   ├── TooManyColumns
+│   ├── SpreadsheetWithoutRows
+│   └── SpreadsheetNotRead
+├── NoColumnFits
+├── SpreadsheetExists
+├── RowsFolderTaken
+├── RowsFolderUnwritable
 ├── EngineDied
 └── InternalError
 
@@ -54,10 +79,59 @@ class TaskReadsNoDocuments(AppError):
 
 @dataclass(eq=False)
 class TaskFileBroken(AppError):
-    """A task file does not follow the format; `reason` is for whoever wrote it."""
+    """A task file does not follow the format.
+
+    `reason` is the name of a sentence of the group `task_file` in `sentences.toml`, which tells of `about`,
+    or the words of a parser. `line` is 0 where no line is to blame.
+    """
 
     path: str
     reason: str
+    line: int = 0
+    about: str = ""
+
+
+@dataclass(eq=False)
+class TaskFileExists(AppError):
+    """A task was to be written where there is a file already."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class TaskFileUnwritable(AppError):
+    """A task file cannot be written or removed; `reason` is an errno name."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class TaskThere(AppError):
+    """A task of this id is there already."""
+
+    task: str
+
+
+@dataclass(eq=False)
+class TaskBuiltIn(AppError):
+    """The task came with the program, as it is: there is nothing to remove."""
+
+    task: str
+
+
+@dataclass(eq=False)
+class TaskNotBuiltIn(AppError):
+    """The task did not come with the program: there is nothing to go back to."""
+
+    task: str
+
+
+@dataclass(eq=False)
+class AnswerNotWhole(AppError):
+    """An answer that was not written to its end is no example of anything."""
+
+    answer: str
 
 
 @dataclass(eq=False)
@@ -83,12 +157,27 @@ class FieldInvalid(AppError):
 
 
 @dataclass(eq=False)
+class FieldFileUnreadable(AppError):
+    """The file that holds the value of a field cannot be read."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
 class TuningInvalid(AppError):
     """A tuning value is out of its bounds."""
 
     name: str
     lowest: float
     highest: float
+
+
+@dataclass(eq=False)
+class AnswerOutdated(AppError):
+    """An answer cannot be written again in parts: its task has other sections now, or it was cut off."""
+
+    answer: str
 
 
 @dataclass(eq=False)
@@ -164,8 +253,120 @@ class PasswordFileUnreadable(AppError):
     path: str
 
 
+@dataclass(eq=False)
+class ExportKindUnknown(AppError):
+    """An answer cannot be written as a file whose name ends like this; `endings` are those that can be."""
+
+    path: str
+    endings: str
+
+
+@dataclass(eq=False)
+class ExportFileExists(AppError):
+    """An answer is not written over a file that is there already."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ExportUnwritable(AppError):
+    """The file of an answer cannot be written; `reason` is an errno name."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class TemplateUnreadable(AppError):
+    """The Word template is not there, or is no document that can be used as one."""
+
+    path: str
+
+
 class RequestUnsendable(AppError):
     """A text is no Unicode, or a number is too large to be a number anybody means."""
+
+
+@dataclass(eq=False)
+class SpreadsheetError(AppError):
+    """A spreadsheet that is to make one answer a row could not be read."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class SpreadsheetUnreadable(SpreadsheetError):
+    """The operating system does not hand out the file; `reason` is its own."""
+
+    reason: str
+
+
+class SpreadsheetForeign(SpreadsheetError):
+    """It is no workbook and no text with separators, or is damaged."""
+
+
+class SpreadsheetProtected(SpreadsheetError):
+    """The workbook opens with a password only."""
+
+
+@dataclass(eq=False)
+class SpreadsheetTooLarge(SpreadsheetError):
+    """The file, or what is in it, is over the limit; both in MiB."""
+
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class TooManyRows(SpreadsheetError):
+    """There are more rows than are taken on at once."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class TooManyColumns(SpreadsheetError):
+    """There are more columns than any form has fields."""
+
+    limit: int
+
+
+class SpreadsheetWithoutRows(SpreadsheetError):
+    """There is no line with the names of columns, or no row below it."""
+
+
+class SpreadsheetNotRead(SpreadsheetError):
+    """Reading it took too long, or more memory than it may."""
+
+
+@dataclass(eq=False)
+class NoColumnFits(AppError):
+    """No column of a spreadsheet is called as a field of the task is; `fields` are the names it has."""
+
+    path: str
+    fields: str
+
+
+@dataclass(eq=False)
+class SpreadsheetExists(AppError):
+    """The spreadsheet that was to be written is there already."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RowsFolderTaken(AppError):
+    """The folder holds the answers to the rows of another spreadsheet or for another task."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RowsFolderUnwritable(AppError):
+    """The folder for the answers of a spreadsheet does not take what is written; `reason` is the system's."""
+
+    path: str
+    reason: str
 
 
 @dataclass(eq=False)

@@ -39,9 +39,22 @@ class Sentences:
 
     def error(self, fault: Fault) -> str:
         """What went wrong, and what a person can do about it, in the window or out of it."""
-        return self.say(f"errors.{fault.kind}", **fault.details)
+        details = dict(fault.details)
+        if fault.kind == "TaskFileBroken":
+            details["reason"] = self._task_file(**details)
+        return self.say(f"errors.{fault.kind}", **details)
+
+    def problem(self, kind: str, about: str = "") -> str:
+        """What is wrong with a task (`app.tasks.rules.Problem`), as the end of a sentence."""
+        return self.say(f"task_file.{kind}", about=about)
 
     def hint(self, fault: Fault) -> str:
         """Which command helps, for who works without the window; empty when none does."""
         known = fault.kind in self._sentences["hints"]
         return self.say(f"hints.{fault.kind}", **fault.details) if known else ""
+
+    def _task_file(self, reason: object, line: object, about: object, **_others: object) -> str:
+        """What is wrong, and where; a parser's own words stay as they are."""
+        if str(reason) in self._sentences["task_file"]:
+            reason = self.problem(str(reason), str(about))
+        return self.say("task_file.line", line=line, reason=reason) if line else str(reason)

@@ -20,8 +20,9 @@ class Settings(msgspec.Struct, frozen=True):
     answer may have together; a model trained on fewer gets fewer. Reading one file may take
     `reading_seconds` and `reading_memory_mib` of address space. Of a folder with more than `folder_files`
     files none is read. `prefix_memory_mib` is kept of what was read for answers, so that it need not be read
-    again. What makes the program faster on this computer can be switched off: measuring how models run best
-    (`calibration`), a copy of a model in a format that is read faster (`conversion`), copying from the
+    again. `word_template` is the absolute path of the house's own Word document in which answers are
+    exported. What makes the program faster on this computer can be switched off: measuring how models run
+    best (`calibration`), a copy of a model in a format that is read faster (`conversion`), copying from the
     passages what the model is about to write (`drafting`), half-precision vectors (`half_precision`), and an
     approximate index of large libraries (`approximate_search`).
     """
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     reading_memory_mib: int = 2048
     folder_files: int = 200_000
     prefix_memory_mib: int = 256
+    word_template: str | None = None
     calibration: bool = True
     conversion: bool = True
     drafting: bool = True

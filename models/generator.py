@@ -9,13 +9,14 @@ import codecs
 import ctypes
 import hashlib
 import os
+import re
 import time
 import weakref
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from models.interrupt import Interrupt
 from models.llama_library import keeps_weights_safely, send_errors_only
 from models.prefix import Prefix, PromptTokens
 from models.prefix_cache import NOWHERE, PrefixCache, PrefixStorage
-from models.sampling import Sampling, sampler_chain
+from models.sampling import PENALTY_WINDOW, Sampling, sampler_chain
 from models.vocabulary import Vocabulary
 
 WORTH_KEEPING = 64
@@ -37,19 +38,28 @@ WORTH_KEEPING = 64
 
 _MOST_CHUNK = 512
 _ABORTED = 2  # llama_decode's return code
+_NEWLINE = re.compile(rb"\n")
+_ENDINGS = {"prose": None, "line": _NEWLINE, "cell": re.compile(rb"[\n|]")}
+
+
+Shape = Literal["prose", "line", "cell"]
 
 
 @dataclass(frozen=True)
 class Slot:
     """A place for the model to fill: at most `budget` tokens.
 
-    `one_line`: it ends at the first newline. `numbered`: numbers are the program's, so it may not
-    begin with another, nor with a bullet.
+    `shape`: a `line` ends at the first newline, and may not begin with a number or bullet, which are the
+    program's; a `cell` ends at a bar too; `prose` may have lines, but no headings. With `options` it is one
+    of them, to the letter, whatever the budget. It does not begin with a token of `barred`, and with `worded`
+    begins with a letter or digit.
     """
 
     budget: int
-    one_line: bool = False
-    numbered: bool = False
+    shape: Shape = "prose"
+    options: tuple[str, ...] = ()
+    barred: tuple[int, ...] = ()
+    worded: bool = False
 
 
 class Writing(Protocol):
@@ -68,12 +78,30 @@ class Writing(Protocol):
     def fill(self, slot: Slot) -> Iterator[str]:
         """Let the model write; yields whole characters, or "" when interrupted with nothing new."""
 
+    def place(self) -> int:
+        """Where the text is now, to come back to."""
+
+    def token_at(self, place: int) -> int:
+        """The token that was written or forced first after this place; -1 where there is none."""
+
+    def go_back(self, place: int, sampling: Sampling) -> None:
+        """Take back what was written and forced after this place; draw by `sampling` from now on."""
+
+    def likely(self, count: int, shape: Shape) -> list[tuple[str, float]]:
+        """The likeliest tokens that a slot of this shape may begin with, and their logits, once all that was
+        forced is read."""
+
+    def continues(self) -> bool:
+        """Whether the model would begin a new line now rather than end or part with it, once all that was
+        forced is read."""
+
 
 class Generator(Protocol):
-    """A language model that writes."""
+    """A language model that writes. `parameters` is how many it has."""
 
     name: str
     context: int
+    parameters: int
 
     def count(self, text: str) -> int:
         """How many tokens the text is."""
@@ -100,6 +128,7 @@ class LlamaGenerator:
     Attributes:
         name: what the file says of itself, or its file name.
         context: the most tokens that prompt and answer have together.
+        parameters: how many the model has.
     """
 
     def __init__(
@@ -139,6 +168,7 @@ class LlamaGenerator:
         self._free = weakref.finalize(self, _free, llama_cpp, self._model, self._context)
         self.name = self._metadata("general.name") or path.stem
         self.context = min(context, int(llama_cpp.llama_n_ctx(self._context)))  # it rounds up to 256
+        self.parameters = int(llama_cpp.llama_model_n_params(self._model))
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._writing: LlamaWriting | None = None
         self._read = Prefix()  # the tokens whose state the context holds
@@ -369,6 +399,8 @@ class LlamaWriting:
         self.generated = self.drafted = 0
         self._drafting = drafting
         self._text = text  # all tokens of prompt and answer; the generator has read a prefix
+        self._drawn: list[int] = []  # places of the tokens in the text that the model wrote
+        self._counted: list[int] = []  # places where a token was drawn that counts as written
         self._chain = sampler_chain(generator._api, len(generator._vocabulary.pieces), sampling)
 
     def __enter__(self) -> "LlamaWriting":
@@ -399,44 +431,127 @@ class LlamaWriting:
     def fill(self, slot: Slot) -> Iterator[str]:
         """Let the model write; yields whole characters, or "" when interrupted with nothing new.
 
-        The end of generation and the newline that ends a line are not part of what is yielded.
+        The end of generation, the newline that ends a line and the bar that ends a cell are not part of what
+        is yielded.
         """
         generator, vocabulary = self._generator, self._generator._vocabulary
-        tokens = self._text.tokens
         characters = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        budget = min(slot.budget, generator.context - len(tokens) - 1)
+        if slot.options:
+            yield from self._choose(slot)
+            return
+        budget = min(slot.budget, generator.context - len(self._text.tokens) - 1)
+        ending = _ENDINGS[slot.shape]
         for token in self._draws(slot, budget):
             if token is None:
                 yield ""
                 continue
             if vocabulary.ends_generation(token):
                 break
-            self.generated += 1
             piece = vocabulary.pieces[token]
-            if slot.one_line and b"\n" in piece:
-                line = piece.partition(b"\n")[0]
-                tokens += vocabulary.tokens(line)[: generator.context - len(tokens) - 1]
-                if text := characters.decode(line):
+            self._count()
+            if ending and (end := ending.search(piece)):
+                rest = vocabulary.tokens(piece[: end.start()])
+                self._append(rest[: generator.context - len(self._text.tokens) - 1])
+                if text := characters.decode(piece[: end.start()]):
                     yield text
                 break
-            tokens.append(token)
+            self._append([token])
             if text := characters.decode(piece):
                 yield text
+
+    def place(self) -> int:
+        """Where the text is now: how many tokens it has."""
+        return len(self._text.tokens)
+
+    def token_at(self, place: int) -> int:
+        """The token that was written or forced first after this place; -1 where there is none."""
+        return self._text.tokens[place] if place < len(self._text.tokens) else -1
+
+    def go_back(self, place: int, sampling: Sampling) -> None:
+        """Take back what was written and forced after this place; draw by `sampling` from now on. What was
+        written before it counts for the repeat penalty as before."""
+        generator, text = self._generator, self._text
+        if generator._writing is self:
+            generator._keep(min(place - 1, len(generator._read.tokens)))
+        del text.tokens[place:]
+        del text.ends[bisect.bisect_right(text.ends, place) :]
+        del self._counted[bisect.bisect_left(self._counted, place) :]
+        del self._drawn[bisect.bisect_left(self._drawn, place) :]
+        self.generated = len(self._counted)
+        generator._api.llama_sampler_free(self._chain)
+        self._chain = sampler_chain(generator._api, len(generator._vocabulary.pieces), sampling)
+        for drawn in self._drawn[-PENALTY_WINDOW:]:
+            generator._api.llama_sampler_accept(self._chain, text.tokens[drawn])
+        if self._drafting:
+            self._drafting = Drafting(text.tokens, generator._batch_costs)
+
+    def likely(self, count: int, shape: Shape) -> list[tuple[str, float]]:
+        """The likeliest tokens that a slot of this shape may begin with, and their logits, once all that was
+        forced is read."""
+        logits, vocabulary = self._generator._logits().copy(), self._generator._vocabulary
+        logits[getattr(vocabulary.bans, shape)] = -np.inf
+        best = np.argpartition(logits, -count)[-count:]
+        ordered = best[np.argsort(-logits[best])]
+        return [
+            (vocabulary.pieces[token].decode(errors="replace"), float(logits[token]))
+            for token in ordered
+            if np.isfinite(logits[token])
+        ]
+
+    def continues(self) -> bool:
+        """Whether the model would begin a new line now rather than end or part with it, once all that was
+        forced is read."""
+        token = int(np.argmax(self._generator._logits()))
+        piece = self._generator._vocabulary.pieces[token].lstrip(b" |")
+        return piece.startswith(b"\n") and not piece.startswith(b"\n\n")
+
+    def _count(self) -> None:
+        """Count a token that was drawn for the end of the text as it is now."""
+        self._counted.append(len(self._text.tokens))
+        self.generated = len(self._counted)
+
+    def _append(self, tokens: Sequence[int]) -> None:
+        """Add tokens that the model wrote."""
+        end = len(self._text.tokens)
+        self._drawn += range(end, end + len(tokens))
+        self._text.tokens += tokens
+
+    def _choose(self, slot: Slot) -> Iterator[str]:
+        """Let the model write one of the options, token by token among those that still fit. Where one option
+        begins another, the model goes on with the longer one only if it draws its next token among all."""
+        generator, vocabulary = self._generator, self._generator._vocabulary
+        left = {tuple(vocabulary.tokens(option)): option for option in slot.options}
+        chosen: tuple[int, ...] = ()
+        while len(left) > 1:
+            longer = sorted({tokens[len(chosen)] for tokens in left if len(tokens) > len(chosen)})
+            while not (drawn := self._draw(only=longer if chosen not in left else None)):
+                yield ""
+            if drawn[0] not in longer:
+                break
+            self._count()
+            self._append(drawn)
+            chosen = (*chosen, drawn[0])
+            left = {tokens: option for tokens, option in left.items() if tokens[: len(chosen)] == chosen}
+        option, tokens = next(
+            (option, tokens) for tokens, option in left.items() if tokens == chosen or len(left) == 1
+        )
+        self._text.tokens += tokens[len(chosen) :][: generator.context - len(self._text.tokens) - 1]
+        yield option
 
     def _draws(self, slot: Slot, budget: int) -> Iterator[int | None]:
         """At most `budget` tokens as the model draws them; None when interrupted. Each is appended before the
         next is asked for, or it was the last."""
-        vocabulary, drafting = self._generator._vocabulary, self._drafting
-        bans = vocabulary.bans.numbered if slot.numbered else vocabulary.bans.plain
+        drafting = self._drafting
         left, draft = budget, list[int]()
         if drafting:
             drafting.begin()
         try:
             while left > 0:
                 waiting, first = self._waiting(), left == budget
-                draft = self._draft(slot, left - 1) if waiting == 1 and not first else []
+                bans = self._bans(slot, first)
+                draft = self._draft(slot, left - 1) if waiting == 1 and bans is None else []
                 began = time.perf_counter()
-                drawn = self._check(draft) if draft else self._draw(bans if first else None)
+                drawn = self._check(draft) if draft else self._draw(bans)
                 if drafting and waiting == 1 and drawn:
                     drafting.measured(len(draft), time.perf_counter() - began)
                 if not drawn:
@@ -451,25 +566,41 @@ class LlamaWriting:
             if draft:
                 self._leave_draft()
 
-    def _draw(self, bans: NDArray[np.int64] | None) -> list[int]:
-        """Read what waits and draw a token, none of those that are banned; nothing when interrupted."""
+    def _bans(self, slot: Slot, first: bool) -> NDArray[np.int64] | None:
+        """The tokens that may not come next, None for none: a slot begins with words, and a line within prose
+        with no heading, which is the program's."""
+        vocabulary = self._generator._vocabulary
+        if first:
+            parts = [getattr(vocabulary.bans, slot.shape), np.array(slot.barred, np.int64)]
+            return np.concatenate([*parts, vocabulary.bans.wordless] if slot.worded else parts)
+        if slot.shape == "prose" and vocabulary.pieces[self._text.tokens[-1]].endswith(b"\n"):
+            return vocabulary.bans.headings
+        return None
+
+    def _draw(self, bans: NDArray[np.int64] | None = None, only: Sequence[int] | None = None) -> list[int]:
+        """Read what waits and draw a token, none of those that are banned, or one of these only; nothing when
+        interrupted."""
         generator = self._generator
         while self._waiting():
             if not self._read_chunk():
                 return []
         if bans is not None:
             generator._logits()[bans] = -np.inf
+        if only is not None:
+            allowed = generator._logits()[only]
+            generator._logits()[:] = -np.inf
+            generator._logits()[only] = allowed
         return [generator._api.llama_sampler_sample(self._chain, generator._context, -1)]
 
     def _draft(self, slot: Slot, most: int) -> list[int]:
         """What may come next, by the text so far; no end of a line or of the answer is drafted."""
         if self._drafting is None or not self._generator._goes_back:
             return []
-        vocabulary = self._generator._vocabulary
+        vocabulary, ending = self._generator._vocabulary, _ENDINGS[slot.shape] or _NEWLINE
 
         def ends(token: int) -> bool:
             piece = vocabulary.pieces[token]
-            return not piece or (slot.one_line and b"\n" in piece) or vocabulary.ends_generation(token)
+            return not piece or bool(ending.search(piece)) or vocabulary.ends_generation(token)
 
         return self._drafting.propose(most, ends)
 

@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-_PENALTY_WINDOW = 64
+PENALTY_WINDOW = 64
+"""How many of the last tokens the repeat penalty looks at."""
 _RANDOM_SEED = 0xFFFFFFFF  # LLAMA_DEFAULT_SEED: llama.cpp draws one itself
 
 
@@ -26,7 +27,7 @@ def sampler_chain(api: Any, vocabulary: int, sampling: Sampling) -> Any:
     stages = [api.llama_sampler_init_top_k(sampling.top_k)] if sampling.top_k > 0 else []
     if sampling.repeat_penalty != 1.0:
         stages.append(
-            api.llama_sampler_init_penalties(vocabulary, _PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)
+            api.llama_sampler_init_penalties(vocabulary, PENALTY_WINDOW, sampling.repeat_penalty, 0.0, 0.0)
         )
     if sampling.temperature <= 0:
         stages.append(api.llama_sampler_init_greedy())

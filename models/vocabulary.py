@@ -66,21 +66,44 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Bans:
-    """Token ids that a slot may not begin with, as index arrays."""
+    """Token ids that a slot may not begin with, by its shape, as index arrays. None begins with a bracket:
+    that is how a prompt numbers its passages, and small models go on with the numbers.
 
-    plain: NDArray[np.int64]
-    numbered: NDArray[np.int64]
+    Attributes:
+        headings: what would make a heading at the beginning of a line.
+        wordless: tokens without a letter or digit.
+    """
+
+    prose: NDArray[np.int64]
+    line: NDArray[np.int64]
+    cell: NDArray[np.int64]
+    headings: NDArray[np.int64]
+    wordless: NDArray[np.int64]
 
     @classmethod
     def of(cls, pieces: Sequence[bytes], ends: Callable[[int], bool]) -> "Bans":
-        plain, numbered = [], []
+        found: dict[str, list[int]] = {name: [] for name in ("none", "headings", "bars", "marks", "wordless")}
         for token, piece in enumerate(pieces):
             text = piece.lstrip(b" \t")
-            if not text.strip() or text[:1] in b"#\n\r" or ends(token):
-                plain.append(token)
+            if text[:1] == b"#":
+                found["headings"].append(token)
+            elif not text.strip() or text[:1] in b"\n\r[" or ends(token):
+                found["none"].append(token)
+            elif b"|" in text:
+                found["bars"].append(token)
             elif text[:1].isdigit() or text[:1] in b"-*+.)" or text.startswith("•".encode()):
-                numbered.append(token)
-        return cls(np.array(plain), np.array(plain + numbered))
+                found["marks"].append(token)
+            if not any(map(str.isalnum, piece.decode(errors="ignore"))):
+                found["wordless"].append(token)
+        arrays = {name: np.array(tokens, np.int64) for name, tokens in found.items()}
+        prose = np.concatenate([arrays["none"], arrays["headings"]])
+        return cls(
+            prose=prose,
+            line=np.concatenate([prose, arrays["marks"]]),
+            cell=np.concatenate([prose, arrays["bars"]]),
+            headings=arrays["headings"],
+            wordless=arrays["wordless"],
+        )
 
 
 def _pieces(api: Any, vocabulary: Any) -> list[bytes]:

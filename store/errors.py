@@ -19,6 +19,7 @@ StoreError
 ├── ArchiveTooNew
 ├── UnknownDocument
 ├── UnknownAnswer
+├── UnknownExample
 ├── UnknownFolder
 ├── FolderOverlaps
 ├── UnknownCollection
@@ -148,6 +149,13 @@ class UnknownAnswer(StoreError):
     """There is no answer of this id."""
 
     answer: str
+
+
+@dataclass(eq=False)
+class UnknownExample(StoreError):
+    """There is no example of this id."""
+
+    example: str
 
 
 @dataclass(eq=False)

@@ -17,6 +17,9 @@ TOO_FEW = 20
 
 SURE = 0.5
 
+ENOUGH_TO_BLAME, CERTAIN = 60, 0.95
+"""Letters, and the probability, from which on a text is said to be in another language than was wanted."""
+
 
 def language_of(text: str) -> str:
     """The language of a text; "" when it is too short or too mixed to tell.
@@ -28,6 +31,21 @@ def language_of(text: str) -> str:
         return ""
     language, probability = _identifier().classify(text)
     return str(language) if probability > SURE else ""
+
+
+def is_other_language(text: str, wanted: str) -> bool:
+    """Whether a text is certainly in another language than was wanted; one that is short, or of which it
+    cannot be told, is not."""
+    text = " ".join(text[: 2 * ENOUGH].split())[:ENOUGH]
+    if sum(map(str.isalpha, text)) < ENOUGH_TO_BLAME:
+        return False
+    language, probability = _identifier().classify(text)
+    return bool(language != wanted and probability > CERTAIN)
+
+
+def preload() -> None:
+    """Have the languages known before they are asked for: that takes half a second."""
+    _identifier()
 
 
 @cache

@@ -140,6 +140,76 @@ MIGRATIONS = (
         UNIQUE (document, task)
     ) STRICT;
     """,
+    """
+    -- `number` stays what it is when SQLite spreads the rows anew: the words of an answer are kept under it.
+    -- `root` is the first of its versions, `current` the version that stands in the list.
+    CREATE TABLE versioned_answers (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        created_at TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('writing', 'done', 'stopped', 'failed', 'interrupted')),
+        task TEXT NOT NULL,
+        model TEXT NOT NULL,
+        form_json TEXT NOT NULL,
+        tuning_json TEXT NOT NULL,
+        sources_json TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sections_json TEXT NOT NULL,
+        timing_json TEXT NOT NULL,
+        scope_json TEXT NOT NULL,
+        coverage_json TEXT NOT NULL,
+        sentences_json TEXT NOT NULL,
+        written_json TEXT NOT NULL DEFAULT '{}',
+        root TEXT NOT NULL,
+        current INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1)),
+        name TEXT NOT NULL DEFAULT '',
+        rating TEXT NOT NULL DEFAULT '' CHECK (rating IN ('', 'good', 'bad')),
+        language TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    INSERT INTO versioned_answers (id, created_at, state, task, model, form_json, tuning_json, sources_json,
+        text, sections_json, timing_json, scope_json, coverage_json, sentences_json, root)
+    SELECT id, created_at, state, task, model, form_json, tuning_json, sources_json,
+        text, sections_json, timing_json, scope_json, coverage_json, sentences_json, id
+    FROM answers ORDER BY created_at, rowid;
+    DROP TABLE answers;
+    ALTER TABLE versioned_answers RENAME TO answers;
+    CREATE INDEX answers_by_time ON answers (created_at);
+    CREATE INDEX answers_by_root ON answers (root);
+
+    -- Answers to be erased, with all their versions, that may still be brought back.
+    CREATE TABLE answers_set_aside (
+        root TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    -- What answers are found by. Never what they quote: that goes when a document goes.
+    CREATE VIRTUAL TABLE answer_words USING fts5 (
+        form, name, text, tokenize = 'unicode61 remove_diacritics 2'
+    );
+    INSERT INTO answer_words (rowid, form, name, text)
+    SELECT number, coalesce((SELECT group_concat(value, char(10)) FROM json_each(form_json)), ''), name, text
+    FROM answers WHERE state <> 'writing';
+    CREATE TRIGGER answer_searched AFTER UPDATE OF state, name ON answers WHEN new.state <> 'writing' BEGIN
+        DELETE FROM answer_words WHERE rowid = new.number;
+        INSERT INTO answer_words (rowid, form, name, text) VALUES (new.number,
+            coalesce((SELECT group_concat(value, char(10)) FROM json_each(new.form_json)), ''),
+            new.name, new.text);
+    END;
+    CREATE TRIGGER answer_erased AFTER DELETE ON answers BEGIN
+        DELETE FROM answer_words WHERE rowid = old.number;
+    END;
+
+    -- Answers that a person made examples of their task, as they were then.
+    CREATE TABLE examples (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        created_at TEXT NOT NULL,
+        task TEXT NOT NULL,
+        language TEXT NOT NULL,
+        form_json TEXT NOT NULL,
+        answer TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX examples_by_task ON examples (task);
+    """,
 )
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 DocumentState = Literal["ready", "failed"]
 AnswerState = Literal["writing", "done", "stopped", "failed", "interrupted"]
+AnswerRating = Literal["", "good", "bad"]
 
 FIRST_COLLECTION = "library"
 """The id of the collection that is always there. It has no name of its own: the interface names it."""

@@ -1,5 +1,6 @@
 """Small deterministic stand-ins for the slow parts, under the same contract tests as the real ones."""
 
+import bisect
 import hashlib
 import itertools
 import random
@@ -10,7 +11,7 @@ import numpy as np
 
 from models.embedder import Embedded, Vectors
 from models.errors import PromptTooLong
-from models.generator import Slot
+from models.generator import Shape, Slot
 from models.interrupt import Interrupt
 from models.prefix import PromptTokens
 from models.sampling import Sampling
@@ -66,9 +67,11 @@ class FakeGenerator:
         script: Sequence[str] = (),
         name: str = "fake",
         step: int = 32,
+        parameters: int = 7_000_000_000,
     ) -> None:
         self.name = name
         self.context = context
+        self.parameters = parameters
         self._interrupt = interrupt or Interrupt()
         self._script = script
         self._step = step
@@ -114,8 +117,8 @@ class FakeWriting:
         self._generator = generator
         self._text = list(prompt)
         self._scripts = iter(generator._script)
-        drawn = sampling.temperature > 0 and sampling.top_k != 1
-        self._seed = (random.getrandbits(32) if sampling.seed is None else sampling.seed) if drawn else None
+        self._drawn: list[int] = []  # places of the words that the model wrote
+        self._seed = _seed_of(sampling)
 
     def __enter__(self) -> "FakeWriting":
         return self
@@ -136,8 +139,31 @@ class FakeWriting:
             raise PromptTooLong(len(self._text) + len(tokens), self._generator.context)
         self._text += tokens
 
+    def place(self) -> int:
+        return len(self._text)
+
+    def token_at(self, place: int) -> int:
+        return self._text[place] if place < len(self._text) else -1
+
+    def go_back(self, place: int, sampling: Sampling) -> None:
+        del self._text[place:]
+        del self._generator._read[place:]
+        self._seed = _seed_of(sampling)
+        kept = bisect.bisect_left(self._drawn, place)
+        self.generated -= len(self._drawn) - kept
+        del self._drawn[kept:]
+
+    def likely(self, count: int, shape: Shape) -> list[tuple[str, float]]:
+        return [(word, -float(place)) for place, word in enumerate(_WORDS[:count])]
+
+    def continues(self) -> bool:
+        return bool(hashlib.sha256(repr(self._text).encode()).digest()[0] % 3)
+
     def fill(self, slot: Slot) -> Iterator[str]:
         generator = self._generator
+        if slot.options:
+            yield self._option(slot.options)
+            return
         budget = min(slot.budget, generator.context - len(self._text) - 1)
         words = iter(self._planned(slot))
         for _ in range(budget):
@@ -149,21 +175,42 @@ class FakeWriting:
             word = next(words, "")
             if not word:
                 return
+            self._drawn.append(len(self._text))
             self._text += generator._tokens(word)
             self.generated += 1
             yield word
+
+    def _option(self, options: Sequence[str]) -> str:
+        wanted = next(self._scripts, None)
+        chosen = next((option for option in options if option.strip() == wanted), None)
+        if chosen is None:
+            chosen = options[
+                hashlib.sha256(repr((self._text, self._seed)).encode()).digest()[0] % len(options)
+            ]
+        self._text += self._generator._tokens(chosen)
+        self.generated += 1
+        return chosen
 
     def _planned(self, slot: Slot) -> list[str]:
         """The words of a slot, with what a slot may not begin with taken off, whoever made them."""
         text = next(self._scripts, None)
         if text is None:
             text = self._sentence()
-        text = text.lstrip("# \n" + ("0123456789-*+.)•" if slot.numbered else ""))
-        if slot.one_line:
+        text = text.lstrip("# \n" + ("0123456789-*+.)•" if slot.shape == "line" else ""))
+        if slot.shape != "prose":
             text = text.partition("\n")[0]
+        if slot.shape == "cell":
+            text = text.partition("|")[0]
         return re.findall(r"\s*\S+|\s+$", text)
 
     def _sentence(self) -> str:
         seen = hashlib.sha256(repr((self._text, self._seed)).encode()).digest()
         chosen = [_WORDS[byte % len(_WORDS)] for byte in seen[: 6 + seen[-1] % 20]]
         return f"{' '.join(chosen).capitalize()}."
+
+
+def _seed_of(sampling: Sampling) -> int | None:
+    """What chance starts from; None where there is none."""
+    if sampling.temperature <= 0 or sampling.top_k == 1:
+        return None
+    return random.getrandbits(32) if sampling.seed is None else sampling.seed

@@ -18,16 +18,46 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import msgspec
+from openpyxl import Workbook
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QMimeData, QPoint, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from app import settings
+from app.answer_text.markers import MARKERS
 from app.client import EngineClient
-from app.messages import AnswerKept, Calibrated, Language, ListModels, Sentence, Support, Timing, Tuning
+from app.errors import ExportUnwritable, fault_of
+from app.messages import (
+    AddExample,
+    AnswerKept,
+    Calibrated,
+    Language,
+    ListModels,
+    Section,
+    Sentence,
+    Support,
+    Timing,
+    Tuning,
+    WrittenForm,
+)
 from app.paths import Paths
+from app.sentences import Sentences
+from app.tasks import load_all
+from app.ui.answer.exporting import ExportButton
+from app.ui.answer.section_strips import SectionStrip
 from app.ui.answer.state import AnswerRecord
+from app.ui.answer.versions import VersionsDialog
+from app.ui.answer.wishes import WishQuestion
 from app.ui.application import Application
 from app.ui.documents.collection_choice import CollectionChoice
 from app.ui.documents.drop_zone import DropZone
@@ -42,16 +72,37 @@ from app.ui.folders.change_view import ChangeView
 from app.ui.folders.keeping import FolderKeeping
 from app.ui.folders.page import FoldersPage
 from app.ui.folders.removal import RemovalQuestion
+from app.ui.history.export_dialog import ExportDialog
+from app.ui.history.model import ID
+from app.ui.history.undo_bar import AnswersUndoBar
+from app.ui.history.view import AnswerView
 from app.ui.library_map.page import MapPage
 from app.ui.library_map.view import MapView
 from app.ui.plain_text import ElidedLabel
-from app.ui.preferences import Appearance, Preferences
+from app.ui.preferences import Appearance, Preferences, Preset
+from app.ui.request.document_picker import DocumentPicker
+from app.ui.request.documents_field import DocumentsField
+from app.ui.request.filling import FillButtons
+from app.ui.request.picker_model import PickerModel
 from app.ui.request.preparing_sign import PreparingSign
+from app.ui.request.tuning_memory import TuningMemory
+from app.ui.request.tuning_place import TuningPlace
+from app.ui.request.tuning_presets import PresetMenu
+from app.ui.rows.foot import RunFoot
+from app.ui.rows.page import RowsPage
 from app.ui.search.page import SearchPage
 from app.ui.search.results import FoundList
+from app.ui.search_field import SearchField
 from app.ui.settings import SettingsDialog
+from app.ui.side_by_side.column import TrialColumn
+from app.ui.side_by_side.page import SideBySidePage
 from app.ui.source.enlarged import EnlargedSource
 from app.ui.source.view import SourceView
+from app.ui.task_editor.item_list import ItemList
+from app.ui.task_editor.page import TaskEditorPage
+from app.ui.task_editor.questions import Question
+from app.ui.task_editor.start import TaskStart
+from app.ui.task_list import TaskRows
 from app.ui.troubles.page import TroublesPage
 from app.ui.troubles.password import PasswordDialog
 from app.ui.troubles.view import TroubleView
@@ -274,6 +325,41 @@ def form_not_right(stage: Stage) -> None:
     stage.take("form-not-right")
 
 
+def documents_to_choose(stage: Stage) -> None:
+    """The field of documents: nothing chosen yet, the list to choose from, chosen with one that is gone."""
+    window, request = stage.window, stage.window.request
+    window.choose_task("compare")
+    stage.take("documents-to-choose")
+    request.findChild(DocumentsField).open_picker()
+    picker = window.findChild(DocumentPicker)
+    model = picker.findChild(PickerModel)
+    for row in (0, 2):
+        model.turn(model.index(row))
+    stage.rest(100)
+    stage.take("document-picker", picker)
+    picker.accept()
+    chosen = "\n".join((*model.chosen, "gone"))
+    points = {"nl": "Bewaartermijn\nWie het beheert", "en": "Retention\nWho keeps it"}[stage.language]
+    assert request.task is not None
+    request.show_request(request.task, {"documents": chosen, "points": points}, request.task.tuning)
+    request.generate()
+    stage.take("document-gone")
+
+
+def example_filled_in(stage: Stage) -> None:
+    """A long form with its example; fields that came with a choice; the tasks' menu."""
+    stage.window.choose_task("letter")
+    stage.window.request.findChild(FillButtons).fill()
+    stage.rest(100)
+    stage.take("form-example")
+    stage.window.request.findChild(FillButtons).undo()
+    menu = stage.window.tasks.findChild(QMenu)
+    stage.window.tasks.findChild(TaskRows).menu_wanted.emit("letter", QPoint(60, 200))
+    stage.rest(100)
+    stage.take("task-menu", menu)
+    menu.close()
+
+
 def preparing(stage: Stage) -> None:
     """Typed, and read along while it was typed."""
     stage.window.choose_task("ask")
@@ -306,6 +392,23 @@ def done(stage: Stage) -> None:
     stage.take("done")
 
 
+def exported(stage: Stage) -> None:
+    """The formats to choose from, a file that was saved, and one that could not be."""
+    button = stage.window.answer.findChild(ExportButton)
+    button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+    stage.take("export-menu", button.menu())
+    button.menu().close()
+    name = {"nl": "Vraag de documenten 2026-03-03.docx", "en": "Ask the documents 2026-03-03.docx"}
+    button.note.tell_saved(Path("/home/kim/Documents", name[stage.language]))
+    stage.rest(100)
+    stage.take("exported")
+    fault = fault_of(ExportUnwritable("/home/kim/Documents/antwoord.docx", "EACCES"))
+    button.note.tell_failure(Sentences(stage.language).error(fault))
+    stage.rest(100)
+    stage.take("not-exported")
+    button.note.hide()
+
+
 def marked(stage: Stage) -> None:
     """An answer of which some is borne out by the documents, and some is not."""
     sources = stage.live.sources
@@ -332,6 +435,55 @@ def marked(stage: Stage) -> None:
     stage.window.answer.show_kept(kept, stage.live.task)
     stage.rest(200)
     stage.take("marked")
+    stage.window.answer.show_live()
+
+
+def revised(stage: Stage) -> None:
+    """An answer in sections, one of which is a table and one locked, and two versions of it side by side."""
+    dutch = stage.language == "nl"
+    marker, heads = MARKERS[stage.language], ("Wat", "Wie") if dutch else ("What", "Who")
+    table = f"| {heads[0]} | {heads[1]} |\n| --- | --- |\n| Zaal huren | Jan |\n| {marker} | Piet |"
+    listed = "1. De kantine blijft open.\n2. Wij beginnen in maart."
+    ending = "Tot de volgende keer, en dank voor ieders inbreng."
+    titles = ("Besluiten", "Acties", "Slot") if dutch else ("Decisions", "Actions", "Ending")
+    sections = tuple(map(Section, titles, (listed, table, ending)))
+    before = "\n\n".join(f"## {section.title}\n\n{section.text}" for section in sections)
+    text = before.replace("Wij beginnen in maart.", "De verhuizing begint in maart.")
+    later = AnswerKept(
+        id="two",
+        created_at="2026-03-03T13:05:00+00:00",
+        state="done",
+        task="brainstorm",
+        model=stage.live.model,
+        fields={},
+        tuning=Tuning(),
+        sources=(),
+        text=text,
+        timing=Timing(1.0, 4.2, 900, 0, 60),
+        sections=sections,
+        form=WrittenForm(slots=8, unfilled=1, drifted=() if dutch else (2,)),
+        rating="good",
+        versions=("one", "two"),
+    )
+    stage.window.answer.show_kept(later, load_all(stage.paths.tasks)["brainstorm"])
+    stage.rest(200)
+    strips = [strip for strip in stage.window.findChildren(SectionStrip) if strip.isVisible()]
+    strips[1].lock.click()
+    stage.take("revised")
+    strips[0].again.menu().popup(QPoint(0, 0))
+    stage.take("wishes", strips[0].again.menu())
+    strips[0].again.menu().close()
+    question = WishQuestion(stage.window)
+    question.show()
+    stage.take("own-words", question)
+    question.close()
+    dialog = VersionsDialog(stage.application.services, ("one", "two"), "two", stage.window)
+    for known in (msgspec.structs.replace(later, id="one", text=before), later):
+        dialog.take(known)
+    dialog.show()
+    stage.rest(100)
+    stage.take("versions", dialog)
+    dialog.close()
     stage.window.answer.show_live()
 
 
@@ -375,6 +527,47 @@ def two_at_once(stage: Stage) -> None:
     view.clicked.emit(view.model().index(2, 0))
     stage.rest(300)
     stage.take("earlier-while-writing")
+
+
+def earlier_answers(stage: Stage) -> None:
+    """Found, named in place, rated, removed, exported; and made examples of their tasks."""
+    history = stage.window.history
+    view = history.findChild(AnswerView)
+    stage.wait(lambda: not stage.window.answer.busy)
+    stage.rest(500)
+    kept = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    for rating, index in zip(("good", "bad"), kept, strict=False):
+        view.rated.emit(index.data(ID), rating)
+    for index in kept:
+        stage.application.services.line.submit(AddExample(index.data(ID)))
+    stage.rest(500)
+    field = history.findChild(SearchField)
+    field.show()
+    field.setText({"nl": "papier", "en": "paper"}[stage.language])
+    stage.rest(1200)
+    stage.take("history-found")
+    field.clear()
+    stage.rest(1200)
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.edit(view.currentIndex())
+    stage.rest(100)
+    stage.take("history-rename")
+    QTest.keyClick(view.findChild(QLineEdit), Qt.Key.Key_Escape)
+    stage.rest(100)
+    view.removal_wanted.emit(view.chosen)
+    stage.rest(300)
+    stage.take("history-removed")
+    history.findChild(AnswersUndoBar).undo()
+    stage.rest(500)
+    view.export_wanted.emit(tuple(index.data(ID) for index in kept[:2]))
+    stage.rest(200)
+    dialog = stage.window.findChild(ExportDialog)
+    stage.take("history-export", dialog)
+    dialog.close()
+    history.examples_wanted.emit()
+    stage.rest(500)
+    stage.take("examples")
+    stage.window.middle.show_work()
 
 
 def engine_restarted(stage: Stage) -> None:
@@ -440,6 +633,44 @@ def more_tuning(stage: Stage) -> None:
     stage.window.request.set_more(False)
 
 
+def temperature(stage: Stage) -> None:
+    """What temperature does, drawn from the answer before; and a preset that was deleted."""
+    place = stage.window.findChild(TuningPlace)
+    stage.window.request.set_more(True)
+    place.take(Tuning(temperature=1.2, max_tokens=400, top_p=0.8))
+    TuningMemory(stage.application.services.preferences).add(Preset("Kort en bondig", place.value()))
+    stage.rest(400)
+    stage.take("temperature", place)
+    place.findChild(PresetMenu).delete.trigger()
+    stage.window.request.set_more(False)
+    stage.rest(100)
+    stage.take("preset-deleted", place)
+
+
+def side_by_side(stage: Stage) -> None:
+    """One form with three settings: before, meanwhile, and with the best one chosen."""
+    window = stage.window
+    window.choose_task("brainstorm")
+    task = window.request.task
+    assert task is not None
+    window.request.show_request(task, {"subject": SUBJECT[stage.language]}, Tuning(0.2, 96, seed=SEED))
+    window.findChild(TuningPlace).compare_wanted.emit()
+    page = window.findChild(SideBySidePage)
+    run = page.findChild(QPushButton, "run")
+    stage.wait(run.isEnabled)
+    stage.rest(100)
+    stage.take("side-by-side-empty")
+    run.click()
+    stage.wait(lambda: page.findChildren(TrialColumn)[0].trial.closed)
+    stage.rest(100)
+    stage.take("side-by-side-busy")
+    stage.wait(lambda: not page.running)
+    page.findChildren(TrialColumn)[1].chosen.emit(page.findChildren(TrialColumn)[1])
+    stage.rest(100)
+    stage.take("side-by-side-done")
+    page.closed.emit()
+
+
 def searching(stage: Stage) -> None:
     stage.window.middle.open_search()
     page = stage.window.findChild(SearchPage)
@@ -473,6 +704,32 @@ def library_map(stage: Stage) -> None:
     page.closed.emit()
 
 
+def many_at_once(stage: Stage) -> None:
+    """A spreadsheet of which one row is not right: before, while it is answered, and after."""
+    book, subject = Workbook(), SUBJECT[stage.language]
+    for line in (("subject", "count", "Afdeling"), (subject, 1, "HRM"), ("", 1, "ICT"), (subject, 2, "Staf")):
+        book.active.append(line)
+    book.save(stage.folder / "personeelsdag.xlsx")
+    stage.window.choose_task("brainstorm")
+    stage.window.middle.open_rows(stage.window._tasks, "brainstorm")
+    page = stage.window.findChild(RowsPage)
+    stage.take("rows-empty")
+    page.load(str(stage.folder / "personeelsdag.xlsx"))
+    rows, foot = page.findChild(QTableView), page.findChild(RunFoot)
+    stage.wait(lambda: rows.model().rowCount() == 3)
+    rows.selectRow(1)
+    stage.take("rows-checked")
+    foot.start_wanted.emit()
+    stage.wait(lambda: bool(rows.model().index(0, 1).data()))
+    stage.take("rows-making")
+    stage.wait(lambda: not page.busy)
+    stage.take("rows-made")
+    page.load(str(stage.folder / "gone.xlsx"))
+    stage.rest(1500)
+    stage.take("rows-refused")
+    page.closed.emit()
+
+
 def settings_dialog(stage: Stage) -> None:
     stage.window.show_settings()
     stage.rest(100)
@@ -499,6 +756,34 @@ def fast_copy(stage: Stage) -> None:
     dialog.close()
 
 
+def task_editor(stage: Stage) -> None:
+    """A new task from its first word, and one that came with the program."""
+    stage.window.tasks.new_wanted.emit()
+    page = stage.window.findChild(TaskEditorPage)
+    stage.rest(200)
+    stage.take("task-start")
+    name = {"nl": "Antwoord op een klacht", "en": "Answer to a complaint"}[stage.language]
+    page.findChild(TaskStart).begun.emit(name, "table")
+    stage.rest(300)
+    for number, part in enumerate(("task", "form", "answer", "examples", "more")):
+        page.show_part(number)
+        stage.rest(200)
+        stage.take(f"task-{part}")
+    stage.window.tasks.edit_wanted.emit("brainstorm")
+    stage.rest(200)
+    question = stage.window.findChild(Question)
+    stage.take("task-unsaved", question)
+    question.answered.emit("discard")
+    question.close()
+    page.show_part(1)
+    fields = next(one for one in page.findChildren(ItemList) if one.isVisible())
+    fields.remove_wanted.emit(3)
+    stage.rest(300)
+    stage.take("task-field-removed")
+    page.discard()
+    page.closed.emit()
+
+
 STATES: tuple[Callable[[Stage], None], ...] = (
     empty,
     nothing_to_ask,
@@ -509,23 +794,32 @@ STATES: tuple[Callable[[Stage], None], ...] = (
     folders,
     troubles,
     form_not_right,
+    documents_to_choose,
+    example_filled_in,
     preparing,
     reading_prompt,
     streaming,
     done,
+    exported,
     marked,
+    revised,
     source,
     reading_everything,
     brainstorm,
     two_at_once,
     engine_restarted,
     removed,
+    earlier_answers,
     collections,
     more_tuning,
+    temperature,
+    side_by_side,
     searching,
     library_map,
+    many_at_once,
     settings_dialog,
     fast_copy,
+    task_editor,
 )
 
 

@@ -1,12 +1,18 @@
-"""An answer for the clipboard: as plain text, and as HTML of our own so that a word processor keeps its form.
+"""An answer for the clipboard and for mail: as plain text, and as HTML of our own so that a word processor
+keeps its form.
 
-Pure. Every word of a model or document is escaped; the HTML has headings, lists, bold and italic, no more.
+Pure. Every word of a model or document is escaped; the HTML has headings, lists, tables, bold and italic,
+no more.
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from app.answer_text.lines import Line, Span, plain, read_lines
+from app.answer_text.blocks import Block, Heading, Item, List, Table, Words, read_blocks
+from app.answer_text.lines import Span, plain, read_lines
+
+_FRAME = 'border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse"'
+_TOP = 'valign="top" align="left"'
 
 
 def as_plain(text: str, sources_title: str, sources: Sequence[str]) -> str:
@@ -16,58 +22,50 @@ def as_plain(text: str, sources_title: str, sources: Sequence[str]) -> str:
 
 
 def as_html(text: str, sources_title: str, sources: Sequence[str]) -> str:
-    """The answer with its headings and lists, and its sources."""
-    parts = [_block(lines) for lines in _blocks(read_lines(text))]
+    """The answer with its headings, lists and tables, and its sources."""
+    return blocks_html(read_blocks(text), sources_title, sources)
+
+
+def blocks_html(blocks: Iterable[Block], sources_title: str, sources: Sequence[str]) -> str:
+    """The same of blocks."""
+    parts = list(map(_block, blocks))
     if sources:
         listed = "".join(f"<p>{html.escape(source)}</p>" for source in sources)
         parts.append(f"<h3>{html.escape(sources_title)}</h3>{listed}")
     return f'<html><head><meta charset="utf-8"></head><body>{"".join(parts)}</body></html>'
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that belong together: a heading, a paragraph, a list with the indented lines of its items."""
-    block: list[Line] = []
-    parted = False
-    for line in lines:
-        if line.kind == "blank":
-            parted = True
-            continue
-        if block and not _continues(block[0], line, parted):
-            yield block
-            block = []
-        block.append(line)
-        parted = False
-    if block:
-        yield block
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, words):
+            return f"<h{level}>{_words(words)}</h{level}>"
+        case List():
+            return _list(block)
+        case Table():
+            return _table(block)
+    return f"<p>{'<br>'.join(map(_words, block.lines))}</p>"
 
 
-def _continues(first: Line, line: Line, parted: bool) -> bool:
-    if first.kind == "item":
-        same = first.marker[:1].isdigit() == line.marker[:1].isdigit()
-        return line.level > 0 if line.kind == "text" else line.kind == "item" and (same or line.level > 0)
-    return first.kind == line.kind == "text" and not parted
+def _list(made: List) -> str:
+    listed = "".join(map(_item, made.items))
+    return f'<ol start="{made.start}">{listed}</ol>' if made.numbered else f"<ul>{listed}</ul>"
 
 
-def _block(lines: list[Line]) -> str:
-    first = lines[0]
-    if first.kind == "heading":
-        return f"<h{first.level}>{_words(first)}</h{first.level}>"
-    if first.kind == "text":
-        return f"<p>{'<br>'.join(map(_words, lines))}</p>"
-    items: list[str] = []
-    for line in lines:
-        if line.kind == "item" and (line.level == first.level or not items):
-            items.append(_words(line))
-        else:
-            marker = f"{html.escape(line.marker)} " if line.marker else ""
-            items[-1] += f"<br>{marker}{_words(line)}"
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    number = first.marker.rstrip(".)")
-    return f'<ol start="{int(number)}">{listed}</ol>' if number.isdigit() else f"<ul>{listed}</ul>"
+def _item(item: Item) -> str:
+    return f"<li>{'<br>'.join(map(_words, item.lines))}{''.join(map(_list, item.inner))}</li>"
 
 
-def _words(line: Line) -> str:
-    return "".join(_span(span) for span in line.spans)
+def _table(table: Table) -> str:
+    rows = []
+    for place, row in enumerate(table.rows):
+        name = "th" if table.headed and place == 0 else "td"
+        rows.append(f"<tr>{''.join(f'<{name} {_TOP}>{_words(cell)}</{name}>' for cell in row)}</tr>")
+    head = f"<thead>{rows.pop(0)}</thead>" if table.headed else ""
+    return f"<table {_FRAME}>{head}<tbody>{''.join(rows)}</tbody></table>"
+
+
+def _words(words: Words) -> str:
+    return "".join(map(_span, words))
 
 
 def _span(span: Span) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Generator
 
 import msgspec
 
+from app.engine.chosen_documents import bounded_to, chosen_documents, named, names_of
 from app.engine.composition import Composition, bounded, room_for
 from app.engine.draft import Clock
 from app.engine.model_loader import ModelLoader
@@ -12,20 +13,18 @@ from app.engine.retrieve import Retrieval
 from app.engine.scheduler import Step, Steps, StopRequested, Urgency, Wait, priority
 from app.engine.whole import WholeReading, gather
 from app.engine.whole_sources import find_sources
-from app.engine.work import Work
+from app.engine.work import Work, sampling_of
 from app.errors import NoDocuments, NothingInScope
 from app.messages import (
     Answer,
     AnswerCovered,
     AnswerStarted,
     Progress,
-    Tuning,
 )
 from app.outline import check_length, outline
-from app.tasks import Form, Task, Tasks, check_form, check_tuning, find, reads_whole
+from app.tasks import Form, Task, Tasks, answer_language, check_form, check_tuning, find, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
-from models.sampling import Sampling
 from store.archive import Archive
 from store.history import History
 from store.schema import Scope
@@ -65,8 +64,12 @@ class Answering:
         """
         task = find(self._tasks, request.task)
         form = check_form(task, request.fields, request.language)
+        request = msgspec.structs.replace(request, language=answer_language(task, form, request.language))
+        documents = chosen_documents(self._archive, form)
+        form = named(check_form(task, request.fields, request.language), documents)
+        request = bounded_to(request, documents)
         check_tuning(request.tuning)
-        sections = outline(task, form, request.language)
+        sections = outline(task, form, request.language, names_of(documents))
         check_length(sections, request.tuning.max_tokens)
         self._check_documents(task, request.scope)
         name = self._loader.chosen("writer").name
@@ -97,7 +100,7 @@ class Answering:
         composed = yield from self._composition.compose(model, task, form, request, room)
         if composed.receipt.refused:
             work.say(task.nothing_found.in_language(request.language))
-        with model.write(composed.tokens, _sampling(request.tuning), self._drafts(task)) as writing:
+        with model.write(composed.tokens, sampling_of(request.tuning), self._drafts(task)) as writing:
             started = work.begin(composed.sources, composed.receipt)
             yield from work.keep(work.steps(writing, len(composed.tokens), started))
         yield work.result()
@@ -107,7 +110,8 @@ class Answering:
         """Write from every passage in the scope: all at once, or from notes of them."""
         sources = yield from gather(self._archive, self._composition.everything(task, request.scope))
         room = room_for(model, work.sections, request.tuning)
-        reading = WholeReading(model, task, form, request, room, sources)
+        examples = yield from self._composition.examples(model, task, form, request.language, room)
+        reading = WholeReading(model, task, form, request, room, sources, examples)
         yield from reading.prepare()
         receipt = self._composition.receipt_of_everything(task, request.scope, sources)
         if not reading.fits:
@@ -118,7 +122,7 @@ class Answering:
         tokens = reading.at_once()
         if len(tokens) > room:
             raise PromptTooLong(len(tokens), max(room, 0))
-        with model.write(tokens, _sampling(request.tuning), self._drafts(task)) as writing:
+        with model.write(tokens, sampling_of(request.tuning), self._drafts(task)) as writing:
             started = work.begin(sources, receipt)
             yield from work.keep(work.steps(writing, len(tokens), started))
 
@@ -145,7 +149,7 @@ class Answering:
         yield Urgency(priority(request))
         tokens = reading.from_notes()
         work.read_before(reading.prompt_tokens, reading.cached_tokens)
-        with model.write(tokens, _sampling(request.tuning), drafts) as writing:
+        with model.write(tokens, sampling_of(request.tuning), drafts) as writing:
             yield from work.steps(writing, len(tokens))
         work.sources = yield from find_sources(self._retrieval, request.scope, work.text, reading.sources)
 
@@ -165,22 +169,14 @@ class Answering:
         return loading.result(), waited
 
 
+_NAMING = {"text": 0, "long_text": 0, "lines": 0, "number": 2, "check": 2, "documents": 3}
+
+
 def _settled(request: Answer, task: Task, context: int) -> Answer:
     """The request with a maximum length that leaves half of the context to the prompt, and its fields in
-    the order of the form, but for defaults: the first one names the answer in the history."""
+    the order of the form, but for defaults: the first one names the answer in the history, so what is written
+    in words comes before what is chosen, and ids of documents come last."""
     values = {field.id: request.fields.get(field.id, "") for field in task.fields}
-    fields = {
-        field.id: values[field.id] for field in task.fields if values[field.id] not in ("", field.default)
-    }
+    ordered = sorted(task.fields, key=lambda field: _NAMING.get(field.kind, 1))
+    fields = {field.id: values[field.id] for field in ordered if values[field.id] not in ("", field.default)}
     return msgspec.structs.replace(request, tuning=bounded(request.tuning, context), fields=fields)
-
-
-def _sampling(tuning: Tuning) -> Sampling:
-    return Sampling(
-        temperature=tuning.temperature,
-        top_p=tuning.top_p,
-        min_p=tuning.min_p,
-        top_k=tuning.top_k,
-        repeat_penalty=tuning.repeat_penalty,
-        seed=tuning.seed,
-    )

@@ -17,9 +17,9 @@ from app.engine.passage_groups import CHARACTERS_EACH
 from app.engine.pinning import Pinned, PinnedDocuments
 from app.engine.retrieve import Found, Retrieval
 from app.engine.scheduler import Step
-from app.messages import Answer, Coverage, FoundPassage, Prepare, Source, Tuning
-from app.outline import OutlineSection, Put
-from app.tasks import Form, Task
+from app.messages import Answer, Coverage, FoundPassage, Language, Prepare, Source, Tuning
+from app.outline import Fill, OutlineSection, Put
+from app.tasks import Example, Form, Task
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.prefix import PromptTokens
@@ -27,6 +27,25 @@ from store.archive import Archive, Document
 from store.schema import Scope
 
 Request = Answer | Prepare
+
+EXAMPLES_SHARE = 6
+"""Examples get this part of the prompt's room: they are read each time, and documents matter more."""
+
+Choosing = Generator[Step, None, Sequence[Example]]
+ExampleChooser = Callable[[Task, Form, Language, int, Callable[[str], int]], Choosing]
+"""Chooses the examples for a form: of a task, in a language, in so many tokens, which are counted so."""
+
+LEAST_PARAMETERS = 500_000_000
+"""SmolLM2-135M puts the words of an example into its answer, whatever was asked (seen with all tasks)."""
+
+OPTION_TOKENS = 24
+"""For a slot that is one of some options."""
+
+
+def _no_examples(*_: object) -> Choosing:
+    yield from ()
+    return ()
+
 
 FRAME_TOKENS = 8
 """For the word above the documents."""
@@ -41,17 +60,20 @@ class Composed:
         sources: what is read of documents, in order: the pinned ones, then what was found.
         pinned: those that are always read whole.
         receipt: how much is read, of how much.
+        examples: how many are shown before what is read.
     """
 
     tokens: PromptTokens
     sources: tuple[Source, ...]
     pinned: Pinned
     receipt: Coverage
+    examples: int = 0
 
     @property
     def beginning(self) -> PromptTokens:
-        """The prompt up to the end of what is pinned: instruction, the word above the documents, and they."""
-        return self.tokens.begun(2 + len(self.pinned.sources))
+        """The prompt up to the end of what is pinned: instruction, examples, the word above the documents,
+        and they."""
+        return self.tokens.begun(2 + self.examples + len(self.pinned.sources))
 
 
 @dataclass(frozen=True)
@@ -65,9 +87,12 @@ class _Chosen:
 class Composition:
     """Composes prompts, and remembers what it found and chose last. One for the engine."""
 
-    def __init__(self, archive: Archive, retrieval: Retrieval) -> None:
+    def __init__(
+        self, archive: Archive, retrieval: Retrieval, chooser: ExampleChooser = _no_examples
+    ) -> None:
         self._archive = archive
         self._retrieval = retrieval
+        self._chooser = chooser
         self._pinned = PinnedDocuments(archive)
         self._purpose: object = None
         self._chosen: list[_Chosen] = []
@@ -90,18 +115,19 @@ class Composition:
             PromptTooLong: not even the form alone fits.
             ModelError, EmbeddingModelChanged, ArchiveDamaged, IndexDamaged
         """
-        alone = _tokens(model, task, form, (), request)
+        examples = yield from self.examples(model, task, form, request.language, room)
+        alone = _tokens(model, task, form, (), request, examples)
         if len(alone) > room:
             raise PromptTooLong(len(alone), max(room, 0))
         if task.documents == "none":
-            return Composed(alone, (), Pinned(), Coverage())
+            return Composed(alone, (), Pinned(), Coverage(), len(examples))
         free = room - len(alone) - FRAME_TOKENS
         pinned = yield from self._pinned.read(task, request.scope, request.language, model.count, free)
         ordered, best = yield from self._passages(task, form, request, pinned, typing)
 
         def built(some: Sequence[FoundPassage]) -> tuple[tuple[Source, ...], PromptTokens]:
             sources = pinned.before(prompt.sources([one for one in ordered if one in some]))
-            return sources, _tokens(model, task, form, sources, request)
+            return sources, _tokens(model, task, form, sources, request, examples)
 
         kept = prompt.fit(best, room, lambda some: len(built(some)[1]))
         sources, tokens = built(kept)
@@ -110,7 +136,15 @@ class Composition:
             left_out=len(ordered) - len(kept),
             refused=task.documents == "required" and bool(form.search_text) and not sources,
         )
-        return Composed(tokens, sources, pinned, pinned.on(receipt))
+        return Composed(tokens, sources, pinned, pinned.on(receipt), len(examples))
+
+    def examples(self, model: Model, task: Task, form: Form, language: Language, room: int) -> Choosing:
+        """The examples that are shown for a form, in a share of the room: those of the task's own file only
+        to a model that is large enough not to copy them."""
+        room //= EXAMPLES_SHARE
+        if model.parameters < LEAST_PARAMETERS:
+            task = msgspec.structs.replace(task, examples=())
+        return (yield from self._chooser(task, form, language, room, model.count))
 
     def can_read(self, task: Task, scope: Scope) -> bool:
         """Whether there is anything to read for a task where it is asked."""
@@ -163,6 +197,8 @@ class Composition:
     ) -> Generator[Step, None, tuple[list[FoundPassage], list[FoundPassage]]]:
         """What is found for a form beside what is pinned: in the order in which it is read, and best first.
         Nothing where the task needs documents and what there is does not answer the form."""
+        if not form.search_text:
+            return [], []
         found = yield from self._search(form.search_text, request)
         purpose = (task.id, request.scope, request.language, request.limit)
         before = self._chosen if purpose == self._purpose else []
@@ -239,13 +275,20 @@ def bounded(tuning: Tuning, context: int) -> Tuning:
 
 def room_for(model: Model, sections: Sequence[OutlineSection], tuning: Tuning) -> int:
     """How many tokens of the context are the prompt's."""
-    steps = (step for section in sections for step in section.steps)
+    steps = [step for section in sections for step in section.steps]
     put = sum(model.count(step.text) for step in steps if isinstance(step, Put))
+    # What is chosen from options is written whole, whatever is left of the maximum.
+    put += sum(OPTION_TOKENS for step in steps if isinstance(step, Fill) and step.shape in ("choice", "date"))
     return model.context - tuning.max_tokens - put - 1
 
 
 def _tokens(
-    model: Model, task: Task, form: Form, sources: Sequence[Source], request: Request
+    model: Model,
+    task: Task,
+    form: Form,
+    sources: Sequence[Source],
+    request: Request,
+    examples: Sequence[Example],
 ) -> PromptTokens:
-    built = prompt.build(task, form, sources, request.language)
+    built = prompt.build(task, form, sources, request.language, examples)
     return model.conversation(built.system, built.user)

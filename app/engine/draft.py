@@ -25,6 +25,18 @@ class Clock:
             self.first_token = self.last_token
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place in a draft, to come back to."""
+
+    text: int
+    sections: int
+    body: int
+    puts: int
+    held: str
+    fresh: bool
+
+
 @dataclass
 class Draft:
     """The answer so far, in sections, and the part of it that was not sent yet.
@@ -65,6 +77,27 @@ class Draft:
         shown = text.rstrip()
         self._held = text[len(shown) :]
         self._append(shown, heading=False)
+
+    def place(self) -> Place:
+        """Where the text is now."""
+        body = len(self.bodies[-1]) if self.bodies else 0
+        return Place(len(self.text), len(self.bodies), body, len(self.put_places), self._held, self._fresh)
+
+    def since(self, place: Place) -> str:
+        """What was added after this place."""
+        return self.text[place.text :]
+
+    def go_back(self, place: Place) -> int:
+        """Take back what was added after this place; returns how many characters of it were sent already."""
+        taken = len(self.text) - place.text
+        sent = max(taken - len(self.unsent), 0)
+        self.text = self.text[: place.text]
+        self.unsent = self.unsent[: max(len(self.unsent) - taken, 0)]
+        del self.titles[place.sections :], self.bodies[place.sections :], self.put_places[place.puts :]
+        if self.bodies:
+            self.bodies[-1] = self.bodies[-1][: place.body]
+        self._held, self._fresh = place.held, place.fresh
+        return sent
 
     def take_unsent(self) -> str:
         unsent, self.unsent = self.unsent, ""

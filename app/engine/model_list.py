@@ -28,8 +28,10 @@ class ModelList:
             OSError: the settings cannot be written.
         """
         chosen = self._loader.catalogue.resolve(model)
-        changed = msgspec.structs.replace(self._loader.settings, **{chosen.kind: chosen.id})
-        settings.save(self._settings_file, changed)
+        change = {chosen.kind: chosen.id}
+        kept = settings.load(self._settings_file)  # the window writes there too
+        settings.save(self._settings_file, msgspec.structs.replace(kept, **change))
+        changed = msgspec.structs.replace(self._loader.settings, **change)
         self._loader.use(changed)
         yield from self.tell()
 

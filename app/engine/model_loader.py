@@ -24,7 +24,7 @@ from models.llama_timing import use_threads
 from models.machine import usable_threads
 from models.prefix_cache import PrefixStorage
 from models.reranker import Reranker
-from store import index
+from store import index, language
 from store.passages import SEARCH_TEXT_FORMAT
 
 
@@ -232,6 +232,7 @@ class ModelLoader:
 
     def _load_writer(self) -> Generator:
         self.pace = KnownPace()
+        language.preload()
         lockdown.without_tile_registers(keeps_weights_safely)
         path, compute = self._writer_path(), self._writer_compute()
         try:

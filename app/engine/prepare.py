@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from app.engine.chosen_documents import bounded_to, chosen_documents, named
 from app.engine.composition import Composed, Composition, bounded, room_for
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
@@ -17,7 +18,7 @@ from app.engine.whole import WholeReading, gather
 from app.errors import AppError
 from app.messages import Answer, Prepare, Progress
 from app.outline import OutlineSection, outline
-from app.tasks import Form, Task, Tasks, find, form_so_far, reads_whole
+from app.tasks import Form, Task, Tasks, answer_language, find, form_so_far, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.sampling import Sampling
@@ -54,8 +55,12 @@ class Preparation:
         """
         task = find(self._tasks, request.task)
         form = form_so_far(task, request.fields, request.language)
+        request = msgspec.structs.replace(request, language=answer_language(task, form, request.language))
+        documents = chosen_documents(self._archive, form)
+        form = named(form_so_far(task, request.fields, request.language), documents)
+        request = bounded_to(request, documents)
         loading = self._loader.writer()
-        if task.documents != "none" and self._archive.count_ready(request.scope):
+        if task.documents != "none" and form.search_text and self._archive.count_ready(request.scope):
             yield from self._retrieval.load()
         if not loading.done():
             yield Wait(loading)
@@ -82,7 +87,8 @@ class Preparation:
             return
         sources = yield from gather(self._archive, documents)
         asked = Answer(request.task, request.fields, request.language, request.tuning, scope=request.scope)
-        reading = WholeReading(model, task, form, asked, room, sources)
+        examples = yield from self._composition.examples(model, task, form, request.language, room)
+        reading = WholeReading(model, task, form, asked, room, sources, examples)
         with contextlib.suppress(PromptTooLong):
             yield from reading.prepare()
             if reading.fits:

@@ -27,6 +27,8 @@ from app.engine.converted_models import ConvertedModels
 from app.engine.converter import ConverterReply, ConvertProgress
 from app.engine.converting import Converting
 from app.engine.earlier_answers import EarlierAnswers
+from app.engine.example_choice import ExampleChoice
+from app.engine.examples import ExampleKeeping
 from app.engine.folder_scan import ScanReply
 from app.engine.folders import FolderSync
 from app.engine.index_keeper import IndexKeeper
@@ -43,6 +45,7 @@ from app.engine.parser import DRAWING_NICENESS, NICENESS, ParserReply
 from app.engine.pinning import Pinning
 from app.engine.prepare import Preparation
 from app.engine.retrieve import Retrieval
+from app.engine.rewrite import Rewriting
 from app.engine.scanner import Scanner
 from app.engine.scheduler import Scheduler, Steps, Wait
 from app.engine.transfer import Transfer
@@ -51,6 +54,7 @@ from app.errors import DataFolderUnwritable, TaskFileBroken, fault_of
 from app.messages import (
     ENGINE,
     AddCollection,
+    AddExample,
     AddFolder,
     Answer,
     ApplyChanges,
@@ -59,6 +63,7 @@ from app.messages import (
     ChangeFolder,
     Check,
     ChooseModel,
+    ChooseVersion,
     CompareFolders,
     ConvertModel,
     DocumentReport,
@@ -68,6 +73,7 @@ from app.messages import (
     EngineWaiting,
     Event,
     ExportCollection,
+    ExportExamples,
     Failed,
     FolderListed,
     Ignore,
@@ -77,6 +83,7 @@ from app.messages import (
     ListAnswers,
     ListCollections,
     ListDocuments,
+    ListExamples,
     ListFolders,
     ListModels,
     ListPins,
@@ -86,18 +93,24 @@ from app.messages import (
     Pin,
     Prepare,
     Progress,
+    RateAnswer,
     ReadAnswer,
     ReadPage,
     Remove,
     RemoveAnswers,
     RemoveCollection,
+    RemoveExamples,
     RemoveFolder,
+    RenameAnswer,
     RenameCollection,
     Report,
     Request,
     Restore,
+    RestoreAnswers,
+    Rewrite,
     Search,
     SetAside,
+    SetAsideAnswers,
     Stop,
     Unlock,
     WatchFolders,
@@ -108,6 +121,7 @@ from models.interrupt import Interrupt
 from models.machine import Machine
 from models.prefix_cache import PrefixStorage
 from store.archive import Archive
+from store.examples import Examples
 from store.history import History
 from store.index_speed import APPROXIMATE_ROWS
 from store.schema import FIRST_COLLECTION, Scope
@@ -120,7 +134,7 @@ class Engine:
     """Everything the engine owns, built once and handed to the jobs.
 
     Attributes:
-        unfinished: what the last engine left to do: what was to be erased is erased. It is a job, because
+        unfinished: what the last engine left to do: what was to be erased is erased. They are jobs, because
             clearing a large archive takes seconds, for which nobody should wait at the start.
     """
 
@@ -153,7 +167,10 @@ class Engine:
         self.keeper = IndexKeeper(paths.index, self.archive, writer, asyncio.Runner(), approximate_rows)
         self.keeper.drop_unerased()
         self.retrieval = Retrieval(self.archive, self.loader, self.keeper)
-        self.composition = Composition(self.archive, self.retrieval)
+        examples = Examples(self.archive)
+        self.examples = ExampleKeeping(examples, self.history, self._tasks)
+        choice = ExampleChoice(examples, self.loader.embedder_if_loaded)
+        self.composition = Composition(self.archive, self.retrieval, choice.chosen)
         self.library = Library(self.archive, self.history, self.loader, self.keeper)
         self.collections = CollectionKeeping(self.archive, self.history, self.loader, self.keeper, self.pages)
         self.transfer = Transfer(self.archive, self.loader, self.keeper)
@@ -164,7 +181,10 @@ class Engine:
         self.scanner = Scanner(scanner, chosen.folder_files)
         self.folders = FolderSync(self.archive, self.scanner, self._erase, self._ingest)
         self.troubles = TroubleShooting(self.archive, self.passwords, self._ingest)
-        self.unfinished = Remove(tuple(self.archive.set_aside_ids()), set_aside_only=True)
+        self.unfinished = (
+            Remove(tuple(self.archive.set_aside_ids()), set_aside_only=True),
+            RemoveAnswers(tuple(self.history.set_aside_ids()), set_aside_only=True),
+        )
 
     @property
     def settings(self) -> settings.Settings:
@@ -180,6 +200,9 @@ class Engine:
             case Remove() | RemoveCollection() | RemoveFolder():
                 self._forget_read()
                 return self._keeping_pinned(steps)
+            case RemoveExamples():
+                self._forget_read()
+                return self._keeping_nothing(steps)
         return steps
 
     def _steps(self, job: Job, accepted: float) -> Steps:
@@ -201,6 +224,10 @@ class Engine:
                     self.settings.drafting,
                 )
                 return answering.write(job, accepted)
+            case Rewrite():
+                return Rewriting(
+                    self.archive, self.history, self.loader, self.composition, self._tasks()
+                ).write(job, accepted)
             case Prepare():
                 ahead = Preparation(
                     self.archive, self.loader, self.retrieval, self.composition, self._tasks()
@@ -260,11 +287,29 @@ class Engine:
             case DrawMap():
                 return self.map.draw()
             case ListAnswers():
-                return self.earlier.tell()
+                return self.earlier.tell(job)
             case ReadAnswer(identity):
                 return self.earlier.read(identity)
-            case RemoveAnswers(ids):
-                return self.earlier.remove(ids)
+            case SetAsideAnswers(ids):
+                return self.earlier.set_aside(ids)
+            case RestoreAnswers(ids):
+                return self.earlier.restore(ids)
+            case RemoveAnswers(ids, set_aside_only):
+                return self.earlier.remove(ids, set_aside_only)
+            case RenameAnswer(identity, name):
+                return self.earlier.rename(identity, name)
+            case ChooseVersion(identity):
+                return self.earlier.choose(identity)
+            case RateAnswer(identity, rating):
+                return self.earlier.rate(identity, rating)
+            case AddExample(answer):
+                return self.examples.add(answer)
+            case ListExamples(task):
+                return self.examples.tell(task)
+            case RemoveExamples(ids):
+                return self.examples.remove(ids)
+            case ExportExamples():
+                return self.examples.export(job)
             case LoadModels():
                 return self._load_models()
             case Calibrate():
@@ -325,6 +370,13 @@ class Engine:
                 pinned = self.composition.versions_pinned(self._tasks().values())
             self.states.keep_only(pinned)
 
+    def _keeping_nothing(self, steps: Steps) -> Steps:
+        """These steps; after them nothing is on disk of what a model read: examples are read before all."""
+        try:
+            yield from steps
+        finally:
+            self.states.keep_only(set())
+
     def _search(self, question: str, limit: int, scope: Scope) -> Steps:
         found = yield from self.retrieval.find(question, limit, scope)
         yield PassagesFound(question, found)
@@ -372,7 +424,8 @@ def run(root: str, starter: int) -> None:
 
     scheduler = Scheduler(engine.quiet.around(engine.start), report, engine.interrupt)
     channel.send(Report(ENGINE, EngineReady(lockdown.network_is_closed())))
-    scheduler.submit(ENGINE, engine.unfinished)
+    for job in engine.unfinished:
+        scheduler.submit(ENGINE, job)
     engine.converting.submit = partial(scheduler.submit, ENGINE)
     engine.folders.submit = engine.calibrating.submit = partial(scheduler.submit, ENGINE)
     backlog.attach(scheduler)

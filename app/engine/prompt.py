@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.messages import FoundPassage, Language, Source
-from app.tasks import Form, Task
+from app.tasks import Example, FilledField, Form, Task, form_so_far
 
 TITLE_CHARACTERS = 120
 """A heading of a whole page would leave no room for what is below it."""
@@ -33,6 +33,11 @@ _WORDS = {
         ),
         "notes": "Aantekeningen:",
         "all_notes": "Aantekeningen bij alle documenten, deel voor deel:",
+        "example": "Voorbeeld van een opdracht en een goed antwoord:",
+        "answer": "Antwoord:",
+        "reminder": "(Verder in het Nederlands.)",
+        "again": "Schrijf alleen dit onderdeel opnieuw: {title}. Wens: {wish}. Het was:",
+        "whole_answer": "het antwoord",
     },
     "en": {
         "documents": "Documents:",
@@ -52,6 +57,11 @@ _WORDS = {
         ),
         "notes": "Notes:",
         "all_notes": "Notes of all documents, part by part:",
+        "example": "Example of an assignment and a good answer:",
+        "answer": "Answer:",
+        "reminder": "(From here on in English.)",
+        "again": "Write only this part again: {title}. Wish: {wish}. It was:",
+        "whole_answer": "the answer",
     },
 }
 
@@ -73,12 +83,44 @@ class Note:
     text: str
 
 
-def build(task: Task, form: Form, sources: Sequence[Source], language: Language) -> Prompt:
-    """The prompt for a form; `sources` in the order in which they are to be read."""
+def build(
+    task: Task,
+    form: Form,
+    sources: Sequence[Source],
+    language: Language,
+    examples: Sequence[Example] = (),
+    last: str = "",
+) -> Prompt:
+    """The prompt for a form; `sources` in the order in which they are to be read, `last` comes after all."""
     documents = passage_texts(sources, language)
     if documents:
         documents.insert(0, f"{_WORDS[language]['documents']}\n\n")
-    return Prompt((task.instruction.in_language(language),), (*documents, _filled(task, form, language)))
+    form_texts = (filled(task, form, language), *([last] if last else []))
+    return Prompt(system_texts(task, examples, language), (*documents, *form_texts))
+
+
+def system_texts(task: Task, examples: Sequence[Example], language: Language) -> tuple[str, ...]:
+    """What comes first: the instruction, then examples of a form and a good answer."""
+    return (task.instruction.in_language(language), *(example_text(task, one, language) for one in examples))
+
+
+def example_text(task: Task, example: Example, language: Language) -> str:
+    """What a prompt says of an example. Fields that the task no longer has are left out."""
+    words = _WORDS[language]
+    form = filled(task, form_so_far(task, example.fields, language), language)
+    return f"\n\n{words['example']}\n{form}\n\n{words['answer']}\n{example.answer.strip()}"
+
+
+def wish_text(titles: Sequence[str], wish: str, before: str, language: Language) -> str:
+    """What a prompt says, last, of parts that are to be written again: how they were, and the wish."""
+    words = _WORDS[language]
+    title = ", ".join(title or words["whole_answer"] for title in titles)
+    return f"\n\n{words['again'].format(title=title, wish=wish)}\n{before}"
+
+
+def reminder(language: Language) -> str:
+    """Words that nobody sees but the model, where it strayed into another language."""
+    return f"{_WORDS[language]['reminder']}\n\n"
 
 
 def take_notes(task: Task, form: Form, sources: Sequence[Source], language: Language) -> Prompt:
@@ -97,12 +139,13 @@ def join_notes(task: Task, form: Form, notes: Sequence[Note], language: Language
     return Prompt((words["join_notes"],), (_assignment(task, form, language), *texts, words["notes"]))
 
 
-def build_from_notes(task: Task, form: Form, notes: Sequence[Note], language: Language) -> Prompt:
+def build_from_notes(
+    task: Task, form: Form, notes: Sequence[Note], language: Language, examples: Sequence[Example] = ()
+) -> Prompt:
     """The prompt for a form when notes stand for the documents."""
     before = f"{_WORDS[language]['all_notes']}\n\n"
     texts = (note_text(note, language) for note in notes)
-    filled = _filled(task, form, language)
-    return Prompt((task.instruction.in_language(language),), (before, *texts, filled))
+    return Prompt(system_texts(task, examples, language), (before, *texts, filled(task, form, language)))
 
 
 def passage_texts(sources: Sequence[Source], language: Language) -> list[str]:
@@ -141,13 +184,18 @@ def _title(source: Source) -> str:
 
 def _assignment(task: Task, form: Form, language: Language) -> str:
     name = f"{_WORDS[language]['assignment']} {task.name.in_language(language)}"
-    return f"{name}\n{_filled(task, form, language)}\n\n"
+    return f"{name}\n{filled(task, form, language)}\n\n"
 
 
-def _filled(task: Task, form: Form, language: Language) -> str:
+def filled(task: Task, form: Form, language: Language) -> str:
     """The filled form, without the field that says how much is read: it is no affair of the model's."""
-    shown = (filled for filled in form.filled if filled.field.id != task.reads)
-    return "\n".join(f"{filled.field.label.in_language(language)}: {filled.shown}" for filled in shown)
+    shown = (one for one in form.filled if one.field.id != task.reads)
+    return "\n".join(f"{one.field.label.in_language(language)}: {_shown(one)}" for one in shown)
+
+
+def _shown(filled: FilledField) -> str:
+    """A value; lines begin on a line of their own."""
+    return f"\n{filled.shown}" if filled.field.kind == "lines" else filled.shown
 
 
 def reading_order(passages: Sequence[FoundPassage]) -> list[FoundPassage]:

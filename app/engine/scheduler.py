@@ -18,12 +18,14 @@ from typing import Any
 from app.errors import fault_of
 from app.messages import (
     AddCollection,
+    AddExample,
     Answer,
     ApplyChanges,
     Calibrate,
     ChangeFolder,
     Check,
     ChooseModel,
+    ChooseVersion,
     CompareFolders,
     ConvertModel,
     Done,
@@ -39,18 +41,24 @@ from app.messages import (
     ListAnswers,
     ListCollections,
     ListDocuments,
+    ListExamples,
     ListFolders,
     ListModels,
     MoveDocuments,
     Pin,
     Prepare,
+    RateAnswer,
     ReadAnswer,
     ReadPage,
     RemoveFolder,
+    RenameAnswer,
     RenameCollection,
     Restore,
+    RestoreAnswers,
+    Rewrite,
     Search,
     SetAside,
+    SetAsideAnswers,
     Stopped,
     Unlock,
     WatchFolders,
@@ -96,9 +104,13 @@ def priority(job: Job) -> int:
             return -1  # the same
         case ListCollections() | AddCollection() | RenameCollection() | MoveDocuments():
             return -1  # the same
+        case SetAsideAnswers() | RestoreAnswers() | RenameAnswer() | ChooseVersion() | RateAnswer():
+            return -1  # the same
+        case AddExample() | ListExamples():
+            return -1  # the same
         case SetAside() | Restore() | Ignore() | Pin() | ChooseModel():
             return -1  # milliseconds, and what comes after goes by it
-        case Answer():
+        case Answer() | Rewrite():
             return 0
         case Search() | DrawMap():
             return 1

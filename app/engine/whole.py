@@ -17,7 +17,7 @@ from app.engine.prompt import Note, Prompt
 from app.engine.scheduler import Step, Steps
 from app.errors import TooMuchToRead
 from app.messages import Answer, AnswerCovered, Coverage, Progress, Source
-from app.tasks import Form, Task
+from app.tasks import Example, Form, Task
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.generator import Slot
@@ -105,7 +105,14 @@ class WholeReading:
     """
 
     def __init__(
-        self, model: Model, task: Task, form: Form, request: Answer, room: int, sources: tuple[Source, ...]
+        self,
+        model: Model,
+        task: Task,
+        form: Form,
+        request: Answer,
+        room: int,
+        sources: tuple[Source, ...],
+        examples: Sequence[Example] = (),
     ) -> None:
         """`room` is how many tokens the prompt of the answer itself may have."""
         self.sources = sources
@@ -113,7 +120,7 @@ class WholeReading:
         self.notes: list[Note] = []
         self.prompt_tokens = self.cached_tokens = 0
         self._model, self._task, self._form, self._room = model, task, form, room
-        self._language = request.language
+        self._language, self._examples = request.language, examples
         self._sampling = Sampling(
             temperature=0.0, repeat_penalty=request.tuning.repeat_penalty, seed=request.tuning.seed
         )
@@ -131,7 +138,7 @@ class WholeReading:
         """
         texts = prompt.passage_texts(self.sources, self._language)
         tokens = yield from self._counted(texts)
-        everything = sum(tokens) + self._length(prompt.build(self._task, self._form, (), self._language))
+        everything = sum(tokens) + self._length(self._built(()))
         # The word above the documents is part of the prompt only when there are some.
         self.fits = everything + PLACE_TOKENS <= self._room
         if self.fits:
@@ -152,11 +159,11 @@ class WholeReading:
 
     def at_once(self) -> PromptTokens:
         """The tokens of the prompt with everything in it."""
-        return self._tokens(prompt.build(self._task, self._form, self.sources, self._language))
+        return self._tokens(self._built(self.sources))
 
     def from_notes(self) -> PromptTokens:
         """The tokens of the prompt with the notes in it."""
-        return self._tokens(prompt.build_from_notes(self._task, self._form, self.notes, self._language))
+        return self._tokens(self._from_notes(self.notes))
 
     def read(self, whole: Coverage) -> Steps:
         """Take a note of each part and join notes until they fit; an `AnswerCovered` before the first part
@@ -200,8 +207,13 @@ class WholeReading:
         return self._model.context - self._length(empty) - self._note - 1
 
     def _notes_room(self) -> int:
-        empty = prompt.build_from_notes(self._task, self._form, (), self._language)
-        return self._room - self._length(empty)
+        return self._room - self._length(self._from_notes(()))
+
+    def _built(self, sources: Sequence[Source]) -> Prompt:
+        return prompt.build(self._task, self._form, sources, self._language, self._examples)
+
+    def _from_notes(self, notes: Sequence[Note]) -> Prompt:
+        return prompt.build_from_notes(self._task, self._form, notes, self._language, self._examples)
 
     def _divided(self, source: Source, tokens: int, room: int) -> Iterator[Source]:
         """The passage in pieces that fit a part; nearly always it does whole."""

@@ -1,7 +1,7 @@
 """Tasks: forms with fields, an instruction, and an answer of fixed sections. One TOML file each.
 
-`schema` says what a task is made of, `files` reads and writes them, `rules` says what is wrong with one,
-`forms` checks what a person filled in.
+`schema` says what a task is made of, `files` reads them, `writing` writes them, `own` keeps the person's,
+`rules` says what is wrong with one, `forms` checks what a person filled in.
 """
 
 from app.tasks.files import Tasks, find, load, load_all

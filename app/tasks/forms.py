@@ -66,8 +66,10 @@ def lines_of(value: str) -> tuple[str, ...]:
 
 
 def reads_whole(task: Task, form: Form) -> bool:
-    """Whether everything is to be read for this form."""
-    return task.documents != "none" and "whole" in (task.reads, form.value(task.reads))
+    """Whether everything is to be read for this form: so it is too with documents that are chosen in it when
+    there is nothing to search them for."""
+    whole = "whole" in (task.reads, form.value(task.reads)) or (form.documents and not form.search_text)
+    return task.documents != "none" and bool(whole)
 
 
 def answer_language(task: Task, form: Form, interface: Language) -> Language:

@@ -8,13 +8,15 @@ from app.ui.theme import Theme
 
 
 class Page(QWidget):
-    """What others inherit from: `column` is the layout below the title.
+    """What others inherit from: `column` is the layout below the title, `beside` what stands in the right
+    column while the page is in sight, where there is something.
 
     Signals:
         closed: the person goes back to the form and the answer.
     """
 
     closed = Signal()
+    beside: QWidget | None = None
 
     def __init__(self, theme: Theme, title: str, back: str, parent: QWidget | None = None) -> None:
         """`title` and `back` (the words on the button) are translated already."""

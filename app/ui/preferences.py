@@ -17,6 +17,16 @@ SAVE_AFTER_MS = 800
 Appearance = Literal["system", "light", "dark"]
 
 
+class Preset(msgspec.Struct, frozen=True):
+    """A tuning under a name that the person gave it. `task` (an id) and `model` (a path) say for which it is
+    offered, "" for all."""
+
+    name: str
+    tuning: Tuning
+    task: str = ""
+    model: str = ""
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """One frozen value; a change makes a new one.
 
@@ -26,7 +36,8 @@ class Preferences(msgspec.Struct, frozen=True):
     the next start goes on with them. `page_zoom` is that of pages shown as pictures (1: as wide as there is
     room), `source_geometry` the place of a source's own window. `reading_into` says of paths in `reading`
     to which collection they go, when that is not the first; `collection` is the one that the list of
-    documents shows, "" for all.
+    documents shows, "" for all. `model_tunings` are `tunings` by the path of the model that was in use;
+    `model_before` is the id of the one to be used again after settings were tried with others, "" for none.
     """
 
     language: Language | None = None
@@ -46,6 +57,9 @@ class Preferences(msgspec.Struct, frozen=True):
     page_zoom: float = 1.0
     page_as_text: bool = False
     source_geometry: str = ""
+    model_tunings: dict[str, dict[str, Tuning]] = {}
+    presets: tuple[Preset, ...] = ()
+    model_before: str = ""
 
 
 class PreferencesFile(QObject):

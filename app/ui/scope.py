@@ -122,6 +122,7 @@ class ScopeChooser(QToolButton):
         super().__init__(parent)
         self._theme, self._preferences = services.theme, services.preferences
         self._scope = EVERYWHERE
+        self._bound = 0  # documents that are chosen in the form
         self._offered: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self.collections = CollectionNames(services.line, services.sentences, self)
@@ -148,6 +149,14 @@ class ScopeChooser(QToolButton):
         """Show another scope; the person did not choose it here, so nothing is told."""
         self._scope = scope
         self._show_words()
+
+    def bound_to(self, documents: int) -> None:
+        """So many documents are chosen in the form: these are read, wherever else is asked. 0: the choice is
+        here."""
+        if documents != self._bound:
+            self._bound = documents
+            self.setEnabled(not documents)
+            self._show_words()
 
     def offer_documents(self, ids: Sequence[str], names: Sequence[str]) -> None:
         """Which documents are chosen in the list now: they can be chosen to be asked."""
@@ -238,12 +247,18 @@ class ScopeChooser(QToolButton):
     # --- what the button says -----------------------------------------------------------------------
 
     def _show_words(self) -> None:
-        words = self.tr("Where: {scope}").format(scope=self.words.short(self._scope))
+        if self._bound:
+            words = self.tr("Reads the %n documents of the form", "", self._bound)
+            details = [self.tr("Take them out of the form to choose here where is asked.")]
+        else:
+            words = self.tr("Where: {scope}").format(scope=self.words.short(self._scope))
+            details = self._details()
         self.setAccessibleName(words)
-        self.setToolTip(tooltip("\n".join([words, *self._details()])))
+        self.setToolTip(tooltip("\n".join([words, *details])))
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
-        self.setText(f"{shown.replace('&', '&&')} {DOWN}")
+        shown = shown.replace("&", "&&")
+        self.setText(shown if self._bound else f"{shown} {DOWN}")
 
     def _details(self) -> list[str]:
         """The folder's path, the documents' names as far as they are known."""

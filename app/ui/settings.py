@@ -21,6 +21,7 @@ from app.ui.models import ModelChoice, Models
 from app.ui.plain_text import ElidedLabel, PlainLabel
 from app.ui.services import Services
 from app.ui.this_computer import ThisComputer
+from app.ui.word_template import WordTemplate
 
 _MOST_OF_SCREEN = 0.85
 
@@ -37,6 +38,7 @@ class SettingsDialog(QDialog):
         self._language, self._appearance = QComboBox(), QComboBox()
         self._later = PlainLabel(self.tr("The language changes at the next start."), name="hint")
         self._later.hide()
+        self._template = WordTemplate(services)
         self._fill()
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
@@ -124,6 +126,9 @@ class SettingsDialog(QDialog):
             box.setAccessibleName(words.replace("&", ""))
             form.addRow(label, box)
         form.addRow("", self._later)
+        template = PlainLabel(self.tr("&Word template"), name="field")
+        template.setBuddy(self._template)
+        form.addRow(template, self._template)
         return form
 
     def _about(self) -> QVBoxLayout:

@@ -24,23 +24,28 @@ from app.messages import (
     EngineWaiting,
     Failed,
     LoadModels,
+    ModelReport,
     Progress,
+    Tuning,
 )
-from app.tasks import Task
+from app.tasks import Task, load_all
+from app.tasks.own import OwnTasks
 from app.ui.answer.panel import AnswerPanel
 from app.ui.answer.state import AnswerRecord
 from app.ui.documents.drop_zone import accept_files
 from app.ui.documents.panel import DocumentsPanel
 from app.ui.folders.keeping import FolderKeeping
-from app.ui.history import HistoryPanel
+from app.ui.history.panel import HistoryPanel
 from app.ui.middle import Middle
 from app.ui.models import Models, NoModelPage
 from app.ui.notice import Notice
+from app.ui.page import Page
 from app.ui.request.panel import RequestPanel
 from app.ui.services import Services
 from app.ui.settings import SettingsDialog
 from app.ui.source.page import SourcePage
 from app.ui.status import StatusBar
+from app.ui.task_editor.actions import TaskActions
 from app.ui.task_list import TaskList
 from store.schema import Scope
 
@@ -67,6 +72,7 @@ class Window(QMainWindow):
         self._asked: Answer | None = None  # what is being written, or was written last
         self._shown: Answer | None = None  # whose answer is in sight
         self._settings: SettingsDialog | None = None
+        self._best: tuple[str, Task, Tuning] | None = None  # settings that wait for their model, by its id
         self._waits = False  # for a data folder that another process has
         self._build()
         self._connect()
@@ -84,17 +90,17 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.models = Models(services)
         self.tasks = TaskList(services.theme, language)
-        self.tasks.show_tasks(self._tasks)
         self.history = HistoryPanel(services, self._tasks)
         self.request = RequestPanel(services)
         self.answer = AnswerPanel(services)
         self.documents = DocumentsPanel(services)
-        reading = [task for task in self._tasks.values() if task.documents != "none"]
-        self.documents.offer_tasks([(task.id, task.name.in_language(language)) for task in reading])
         self.source = SourcePage(services)
         self.status = StatusBar(services.theme, services.sentences)
         self.notice = Notice(services.theme, failure=False)
         self.failure = Notice(services.theme, failure=True)
+        self._task_notice = Notice(services.theme, failure=False)
+        self.own_tasks = TaskActions(services, OwnTasks(services.paths.tasks), self._task_notice, self)
+        self._offer_tasks()
         self._buttons = self._make_buttons()
         self.keeping = FolderKeeping(services.line, self)
         self._right = QStackedWidget()
@@ -109,6 +115,13 @@ class Window(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(page)
 
+    def _offer_tasks(self) -> None:
+        """To the places where one is chosen."""
+        language = self._services.sentences.language
+        self.tasks.show_tasks(self._tasks, self.own_tasks.changed_ones())
+        reading = [task for task in self._tasks.values() if task.documents != "none"]
+        self.documents.offer_tasks([(task.id, task.name.in_language(language)) for task in reading])
+
     def _places(self, services: Services) -> QWidget:
         self._work = _splitter(Qt.Orientation.Vertical, (self.request, self.answer), _ROWS)
         self.middle = Middle(services, self.keeping, self._work, self._no_model)
@@ -116,7 +129,7 @@ class Window(QMainWindow):
             Qt.Orientation.Horizontal,
             (
                 _column(self.tasks, self.history, *self._buttons, stretched=self.history),
-                _column(self.failure, self.notice, self.middle, stretched=self.middle),
+                _column(self.failure, self.notice, self._task_notice, self.middle, stretched=self.middle),
                 self._right,
             ),
             _COLUMNS,
@@ -134,6 +147,7 @@ class Window(QMainWindow):
         for icon, name, told in (
             ("search", self.tr("Search"), self.tr("See which passages a question finds (Ctrl+F)")),
             ("map", self.tr("Map"), self.tr("The library as a picture (Ctrl+M)")),
+            ("table", self.tr("Many at once"), self.tr("One answer for each row of a spreadsheet")),
             ("settings", self.tr("Settings"), self.tr("Language, appearance, models (Ctrl+,)")),
         ):
             button = QPushButton(name)
@@ -176,15 +190,23 @@ class Window(QMainWindow):
         self.history.opened.connect(self._show_kept)
         self.history.live_chosen.connect(self._show_live)
         self.history.failed.connect(self._show_failure)
+        self.closing.connect(self.history.end)
+        self.history.examples_wanted.connect(self._open_examples)
         self.request.asked.connect(self._ask)
         self.request.stop_wanted.connect(self.answer.stop)
         self.answer.busy_changed.connect(self._follow_answer)
         self.answer.regenerate_wanted.connect(self._ask_again)
+        self.answer.rewrite_wanted.connect(self._write_version)
+        self.answer.listed.connect(self.history.take)
+        self.history.changed.connect(self.answer.take)
         self.answer.source_chosen.connect(self._show_source)
         self.answer.words_measured.connect(self.request.set_words_per_token)
         self.source.closed.connect(self._show_documents)
         self.middle.source_chosen.connect(self._show_source)
         self.middle.ask_wanted.connect(self._take_question)
+        self.middle.rows_busy_changed.connect(self._follow_rows)
+        self._connect_tuning()
+        self._connect_tasks()
         self._connect_documents()
         self.models.listed.connect(self._show_models)
         self.models.failed.connect(self._show_failure)
@@ -193,13 +215,38 @@ class Window(QMainWindow):
         self.notice.acted.connect(self.show_settings)
         self.notice.closed.connect(self._note_starter)
         self.failure.acted.connect(self.load)
-        slots = (self.middle.open_search, self._open_map, self.show_settings)
+        slots = (self.middle.open_search, self._open_map, self._open_rows, self.show_settings)
         for button, slot in zip(self._buttons, slots, strict=True):
             button.clicked.connect(slot)
         self._services.line.engine_told.connect(self.status.show_engine)
         self._services.line.engine_told.connect(self._hear_engine)
         self._services.theme.changed.connect(self._show_icons)
         self._show_icons()
+
+    def _connect_tasks(self) -> None:
+        tasks, own, middle = self.tasks, self.own_tasks, self.middle
+        tasks.new_wanted.connect(middle.open_new_task)
+        tasks.import_wanted.connect(own.choose_import)
+        tasks.edit_wanted.connect(own.edit)
+        tasks.duplicate_wanted.connect(own.duplicate)
+        tasks.export_wanted.connect(own.export)
+        tasks.reset_wanted.connect(own.reset)
+        tasks.remove_wanted.connect(own.remove)
+        own.changed.connect(self._take_task)
+        own.edit_wanted.connect(middle.open_task)
+        own.return_wanted.connect(middle.return_to_task)
+        own.failed.connect(self._show_failure)
+        middle.task_saved.connect(self.reload_tasks)
+        middle.task_tried.connect(self.choose_task)
+        middle.tasks_settled.connect(self.close)
+        middle.page_changed.connect(self._show_beside)
+
+    def _connect_tuning(self) -> None:
+        self.answer.answered.connect(self._note_answered)
+        self.request.compare_wanted.connect(self._open_side_by_side)
+        self.middle.settings_chosen.connect(self._take_settings)
+        self.middle.answers_changed.connect(self.history.load)
+        self.middle.trying_changed.connect(self._follow_trying)
 
     def _connect_documents(self) -> None:
         documents, middle, keeping = self.documents, self.middle, self.keeping
@@ -223,10 +270,18 @@ class Window(QMainWindow):
         """Ask the engine what there is; it answers when it is up."""
         self.failure.hide()
         self.models.load()
+        self._choose_model_again()
         self.documents.load()
         self.history.load()
         self.request.load()
         self.keeping.begin()
+
+    def _choose_model_again(self) -> None:
+        """The program was ended while settings were tried with another model."""
+        before = self._services.preferences.now.model_before
+        if before and not self.middle.trying:
+            self._services.preferences.change(model_before="")
+            self.models.choose(before)
 
     def load_models(self) -> None:
         """Have the models loaded while the person types. Not after a crash: they may be why."""
@@ -251,6 +306,25 @@ class Window(QMainWindow):
         self.request.show_task(task)
         self._shown = None
         self.answer.clear(task)
+
+    @Slot()
+    def reload_tasks(self) -> None:
+        """The files of tasks are others now. What is filled in stays; a task that is gone makes room for
+        the first."""
+        known = load_all(self._services.paths.tasks)
+        writing = self._asked.task if self._asked is not None and self.answer.busy else ""
+        kept = {writing: self._tasks[writing]} if writing in self._tasks else {}
+        self._tasks.clear()  # in place: others hold it too
+        self._tasks.update({**kept, **known})
+        self._offer_tasks()
+        self.history.set_tasks(self._tasks)
+        if self._shown is not None and self._shown.task not in self._tasks:
+            self._shown = None
+        shown = self.request.task
+        if shown is not None and shown.id in known:
+            self.request.renew(known[shown.id])
+        elif shown is not None:
+            self.choose_task(next(iter(known)))
 
     @Slot()
     def show_settings(self) -> None:
@@ -284,12 +358,15 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _ask(self, request: Answer) -> None:
-        task = self._tasks[request.task]
         self._asked = self._shown = request
-        own = (field for field in task.fields if request.fields.get(field.id, "") not in ("", field.default))
-        first = next((request.fields[field.id] for field in own), "")
-        self.history.show_live(request.task, first)
-        self.answer.ask(request, task)
+        self._show_in_history(request)
+        self.answer.ask(request, self._tasks[request.task])
+
+    def _show_in_history(self, request: Answer) -> None:
+        task = self._tasks[request.task]
+        named = (field for field in task.fields if field.kind != "documents")  # ids are no words
+        own = (field for field in named if request.fields.get(field.id, "") not in ("", field.default))
+        self.history.show_live(request.task, next((request.fields[field.id] for field in own), ""))
 
     @Slot()
     def _ask_again(self) -> None:
@@ -298,12 +375,23 @@ class Window(QMainWindow):
             again = msgspec.structs.replace(self._shown.tuning, seed=None)
             self._ask(msgspec.structs.replace(self._shown, tuning=again))
 
+    @Slot(object, str)
+    def _write_version(self, sections: object, wish: str) -> None:
+        """The answer in sight anew: these of its sections, or all, as was wished."""
+        shown = self._shown
+        if shown is not None and not self.answer.busy:
+            assert isinstance(sections, tuple)
+            self._asked = shown
+            self._show_in_history(shown)
+            self.answer.rewrite(msgspec.structs.replace(shown.tuning, seed=None), sections, wish)
+
     @Slot(bool)
     def _follow_answer(self, busy: bool) -> None:
         self.request.set_busy(busy)
         if not busy:
             self.history.end_live()
             self.middle.light(self.answer.sources)
+        self.middle.set_answering(busy or self.middle.rows_busy)
         self._show_activities()
 
     @Slot(object)
@@ -315,6 +403,7 @@ class Window(QMainWindow):
             language = self._services.sentences.language
             self._shown = Answer(kept.task, kept.fields, language, kept.tuning, scope=kept.scope)
             self.request.show_request(task, kept.fields, kept.tuning, kept.scope)
+            self.request.note_answer(None, kept.form.likely)
             self.tasks.mark(kept.task)
         self.answer.show_kept(kept, task)
 
@@ -338,6 +427,52 @@ class Window(QMainWindow):
         self.middle.light(self.answer.sources)
         self.middle.open_map()
 
+    @Slot()
+    def _open_examples(self) -> None:
+        self.middle.open_examples(self._tasks)
+
+    @Slot()
+    def _open_rows(self) -> None:
+        """One answer for each row of a spreadsheet, by the task whose form is in sight."""
+        task = self.request.task
+        self.middle.open_rows(self._tasks, task.id if task is not None else "")
+
+    @Slot(bool)
+    def _follow_rows(self, busy: bool) -> None:
+        if not busy:
+            self.history.load()
+        self.middle.set_answering(busy or self.answer.busy)
+        self._show_activities()
+
+    @Slot()
+    def _note_answered(self) -> None:
+        """What the tuning tells of: how fast it went, and which words could have begun it."""
+        if (live := self.answer.live) is not None:
+            self.request.note_answer(live.timing, live.form.likely)
+
+    @Slot(object)
+    def _open_side_by_side(self, request: Answer) -> None:
+        """The form that is in sight, with several settings."""
+        self.middle.open_side_by_side(request, self._tasks[request.task])
+
+    @Slot(object, object)
+    def _take_settings(self, tuning: Tuning, model: ModelReport) -> None:
+        """Found the best: they are the form's from now on."""
+        chosen = self.models.chosen("writer")
+        if chosen is not None and chosen.id == model.id:
+            self.request.take_tuning(tuning)
+        elif self.request.task is not None:  # each model has its own: taken over when that one is in use
+            self._best = (model.id, self.request.task, tuning)
+            self.models.choose(model.id)
+
+    @Slot(bool)
+    def _follow_trying(self, trying: bool) -> None:
+        """Meanwhile another model may be in use: nothing else is asked of it."""
+        self.request.setEnabled(not trying)
+        if not trying:
+            self.models.load()
+        self._show_activities()
+
     @Slot(str, object)
     def _take_question(self, question: str, scope: object) -> None:
         """From the search to the form."""
@@ -345,6 +480,28 @@ class Window(QMainWindow):
         self.middle.show_work()
         self.choose_task("ask")
         self.request.take_question(question, scope)
+
+    @Slot(str, bool)
+    def _take_task(self, identity: str, shown: bool) -> None:
+        """A task was made, changed or removed outside the editor."""
+        self.reload_tasks()
+        self.middle.follow_task(identity)
+        if shown and identity in self._tasks:
+            self.choose_task(identity)
+
+    @Slot(object)
+    def _show_beside(self, page: object) -> None:
+        """What a page wants in the right column; the documents come back after it."""
+        beside = page.beside if isinstance(page, Page) else None
+        if beside is not None:
+            if self._right.indexOf(beside) < 0:
+                self._right.addWidget(beside)
+            self._right.setCurrentWidget(beside)
+            self.own_tasks.remind("")
+            return
+        if self._right.currentWidget() not in (self.documents, self.source):
+            self._right.setCurrentWidget(self.documents)
+        self.own_tasks.remind(self.middle.unsaved_task)
 
     @Slot()
     def _show_documents(self) -> None:
@@ -377,6 +534,10 @@ class Window(QMainWindow):
         if self.answer.busy:
             live = self.answer.live
             activities.append(self.tr("Writing an answer") if live is None else _doing(live))
+        if self.middle.rows_busy:
+            activities.append(self.tr("Answering the rows of a spreadsheet"))
+        if self.middle.trying:
+            activities.append(self.tr("Trying settings side by side"))
         if self.documents.reading:
             activities.append(self.tr("Reading documents"))
         self.status.show_activities(tuple(activities))
@@ -399,6 +560,10 @@ class Window(QMainWindow):
         elif self.notice.isVisible():
             self.notice.hide()
         self.request.set_model(writer.path if writer else None)
+        if self._best is not None and writer is not None and writer.id == self._best[0]:
+            (_, task, tuning), self._best = self._best, None
+            if self.request.task is task:
+                self.request.take_tuning(tuning)
 
     @Slot()
     def _note_starter(self) -> None:
@@ -431,6 +596,7 @@ class Window(QMainWindow):
 
     def _restarted(self) -> None:
         self.documents.forget_removals()
+        self.history.forget_removals()
         self.load()
         words = self.tr("The engine ended unexpectedly and is started again. Your form and text are kept.")
         if self.answer.busy and self.answer.shows_live:
@@ -462,6 +628,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hidden at once; the program ends when the engine has."""
         event.ignore()
+        if self.middle.unsaved_task:
+            self.middle.settle_tasks()
+            return
         splitters = {"columns": _text(self._columns.saveState())}
         if self._rows_moved:
             splitters["work"] = _text(self._work.saveState())

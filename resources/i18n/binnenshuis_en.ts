@@ -85,6 +85,26 @@
     </message>
 </context>
 <context>
+    <name>AnswersModel</name>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnswersUndoBar</name>
+    <message numerus="yes">
+        <source>%n answers removed</source>
+        <translation>
+            <numerusform>%n answer removed</numerusform>
+            <numerusform>%n answers removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeModel</name>
     <message numerus="yes">
         <source>%n new files</source>
@@ -133,6 +153,16 @@
     </message>
 </context>
 <context>
+    <name>DocumentPicker</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentWords</name>
     <message numerus="yes">
         <source>%n passages</source>
@@ -146,6 +176,23 @@
         <translation>
             <numerusform>%n page</numerusform>
             <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsField</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -229,6 +276,47 @@
     </message>
 </context>
 <context>
+    <name>ExamplesPage</name>
+    <message numerus="yes">
+        <source>%n examples removed</source>
+        <translation>
+            <numerusform>%n example removed</numerusform>
+            <numerusform>%n examples removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examples exported to {file}, as conversations</source>
+        <translation>
+            <numerusform>%n example exported to {file}, as a conversation</numerusform>
+            <numerusform>%n examples exported to {file}, as conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers exported.</source>
+        <translation>
+            <numerusform>%n answer exported.</numerusform>
+            <numerusform>%n answers exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers could not be exported:</source>
+        <translation>
+            <numerusform>%n answer could not be exported:</numerusform>
+            <numerusform>%n answers could not be exported:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderDetails</name>
     <message numerus="yes">
         <source>Make %n changes</source>
@@ -277,12 +365,19 @@
     </message>
 </context>
 <context>
-    <name>HistoryPanel</name>
+    <name>FormLine</name>
     <message numerus="yes">
-        <source>Erase %n answers for good?</source>
+        <source>%n places could not be filled.</source>
         <translation>
-            <numerusform>Erase %n answer for good?</numerusform>
-            <numerusform>Erase %n answers for good?</numerusform>
+            <numerusform>%n place could not be filled.</numerusform>
+            <numerusform>%n places could not be filled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts are not in the language that was asked for.</source>
+        <translation>
+            <numerusform>%n part is not in the language that was asked for.</numerusform>
+            <numerusform>%n parts are not in the language that was asked for.</numerusform>
         </translation>
     </message>
 </context>
@@ -334,6 +429,16 @@
         <translation>
             <numerusform>%n passage of the answer is lit.</numerusform>
             <numerusform>%n passages of the answer are lit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutputChoice</name>
+    <message numerus="yes">
+        <source>Table and %n formats</source>
+        <translation>
+            <numerusform>Table and %n format</numerusform>
+            <numerusform>Table and %n formats</numerusform>
         </translation>
     </message>
 </context>
@@ -400,12 +505,46 @@
     </message>
 </context>
 <context>
+    <name>RowsPage</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are not right, and are not made.</source>
+        <translation>
+            <numerusform>%n row is not right, and is not made.</numerusform>
+            <numerusform>%n rows are not right, and are not made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunFoot</name>
+    <message numerus="yes">
+        <source>%n answers to be made</source>
+        <translation>
+            <numerusform>%n answer to be made</numerusform>
+            <numerusform>%n answers to be made</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScopeChooser</name>
     <message numerus="yes">
         <source>The %n documents chosen in the list</source>
         <translation>
             <numerusform>The %n document chosen in the list</numerusform>
             <numerusform>The %n documents chosen in the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reads the %n documents of the form</source>
+        <translation>
+            <numerusform>Reads the %n document of the form</numerusform>
+            <numerusform>Reads the %n documents of the form</numerusform>
         </translation>
     </message>
 </context>
@@ -450,6 +589,16 @@
         <translation>
             <numerusform>%n document</numerusform>
             <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SideBySidePage</name>
+    <message numerus="yes">
+        <source>Erase %n answers for good?</source>
+        <translation>
+            <numerusform>Erase %n answer for good?</numerusform>
+            <numerusform>Erase %n answers for good?</numerusform>
         </translation>
     </message>
 </context>
@@ -516,6 +665,16 @@
     </message>
 </context>
 <context>
+    <name>TrialColumn</name>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TroublesPage</name>
     <message numerus="yes">
         <source>%n files ignored</source>
@@ -556,6 +715,23 @@
         <translation>
             <numerusform>%n document removed</numerusform>
             <numerusform>%n documents removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message numerus="yes">
+        <source>%n words struck through are only to the left</source>
+        <translation>
+            <numerusform>%n word struck through is only to the left</numerusform>
+            <numerusform>%n words struck through are only to the left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words underlined are only to the right</source>
+        <translation>
+            <numerusform>%n word underlined is only to the right</numerusform>
+            <numerusform>%n words underlined are only to the right</numerusform>
         </translation>
     </message>
 </context>

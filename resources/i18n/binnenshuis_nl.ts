@@ -25,6 +25,69 @@
     </message>
 </context>
 <context>
+    <name>AmountWords</name>
+    <message>
+        <source>{count} filled in ({bounds})</source>
+        <translation>{count} ingevuld ({bounds})</translation>
+    </message>
+    <message>
+        <source>{count} chosen ({bounds})</source>
+        <translation>{count} gekozen ({bounds})</translation>
+    </message>
+    <message>
+        <source>at most {most}</source>
+        <translation>hoogstens {most}</translation>
+    </message>
+    <message>
+        <source>Choose at least one of these.</source>
+        <translation>Kies er minstens één.</translation>
+    </message>
+    <message>
+        <source>Choose a document.</source>
+        <translation>Kies een document.</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Vul dit in.</translation>
+    </message>
+    <message>
+        <source>Choose one of these.</source>
+        <translation>Kies er één.</translation>
+    </message>
+    <message>
+        <source>Choose one document.</source>
+        <translation>Kies één document.</translation>
+    </message>
+    <message>
+        <source>Fill in one line.</source>
+        <translation>Vul één regel in.</translation>
+    </message>
+    <message>
+        <source>Choose {bounds} of these.</source>
+        <translation>Kies er {bounds}.</translation>
+    </message>
+    <message>
+        <source>Choose {bounds} documents.</source>
+        <translation>Kies {bounds} documenten.</translation>
+    </message>
+    <message>
+        <source>Fill in {bounds} lines.</source>
+        <translation>Vul {bounds} regels in.</translation>
+    </message>
+    <message>
+        <source>exactly {most}</source>
+        <translation>precies {most}</translation>
+    </message>
+    <message>
+        <source>{fewest} to {most}</source>
+        <translation>{fewest} tot {most}</translation>
+    </message>
+    <message>
+        <source>at least {fewest}</source>
+        <translation>minstens {fewest}</translation>
+    </message>
+</context>
+<context>
     <name>AnswerFacts</name>
     <message>
         <source>Model {name}</source>
@@ -161,12 +224,28 @@
         <translation>Opnieuw schrijven</translation>
     </message>
     <message>
-        <source>Write another answer to the same form</source>
-        <translation>Nog een antwoord schrijven bij hetzelfde formulier</translation>
-    </message>
-    <message>
         <source>How far the reading is</source>
         <translation>Hoe ver het lezen is</translation>
+    </message>
+    <message>
+        <source>All parts are locked</source>
+        <translation>Alle delen zijn vergrendeld</translation>
+    </message>
+    <message>
+        <source>Write the parts that are not locked again (Ctrl+R)</source>
+        <translation>De delen die niet vergrendeld zijn opnieuw schrijven (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Write another answer to the same form (Ctrl+R)</source>
+        <translation>Een ander antwoord op hetzelfde formulier schrijven (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Write again in another way</source>
+        <translation>Anders opnieuw schrijven</translation>
+    </message>
+    <message>
+        <source>Write again: shorter, longer, in other words…</source>
+        <translation>Opnieuw schrijven: korter, langer, in andere woorden…</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -298,6 +377,13 @@
     </message>
 </context>
 <context>
+    <name>AnswerRow</name>
+    <message>
+        <source>Name of the answer</source>
+        <translation>Naam van het antwoord</translation>
+    </message>
+</context>
+<context>
     <name>AnswerText</name>
     <message>
         <source>Answer</source>
@@ -330,6 +416,34 @@
         <source>{why} What was written is kept.</source>
         <translation>{why} Wat er al stond, is bewaard.</translation>
     </message>
+    <message>
+        <source>Earlier answers</source>
+        <translation>Eerdere antwoorden</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>&amp;Hernoemen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Verwijderen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exporteren…</translation>
+    </message>
+    <message>
+        <source>&amp;Good</source>
+        <translation>&amp;Goed</translation>
+    </message>
+    <message>
+        <source>&amp;Bad</source>
+        <translation>&amp;Slecht</translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation>Geen oordeel</translation>
+    </message>
 </context>
 <context>
     <name>AnswersModel</name>
@@ -345,6 +459,55 @@
         <source>{when} · {task}</source>
         <translation>{when} · {task}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n versie</numerusform>
+            <numerusform>%n versies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rated good</source>
+        <translation>goed gevonden</translation>
+    </message>
+    <message>
+        <source>rated bad</source>
+        <translation>slecht gevonden</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gisteren</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersUndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Bring them back (Ctrl+Z)</source>
+        <translation>Zet ze terug (Ctrl+Z)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers removed</source>
+        <translation>
+            <numerusform>%n antwoord verwijderd</numerusform>
+            <numerusform>%n antwoorden verwijderd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>Wissen…</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
 </context>
 <context>
     <name>Calendar</name>
@@ -355,6 +518,25 @@
     <message>
         <source>Next month</source>
         <translation>Volgende maand</translation>
+    </message>
+</context>
+<context>
+    <name>ChanceBars</name>
+    <message>
+        <source>Chances of the first word</source>
+        <translation>Kansen van het eerste woord</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nooit</translation>
+    </message>
+    <message>
+        <source>&lt; 1 %</source>
+        <translation>&lt; 1 %</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
     </message>
 </context>
 <context>
@@ -397,6 +579,32 @@
     <message>
         <source>Changes in this folder</source>
         <translation>Wijzigingen in deze map</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceBoxes</name>
+    <message>
+        <source>None</source>
+        <translation>Niets</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceMenu</name>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Niets</translation>
+    </message>
+    <message>
+        <source>no choice</source>
+        <translation>geen keuze</translation>
     </message>
 </context>
 <context>
@@ -452,6 +660,36 @@
     </message>
 </context>
 <context>
+    <name>ColumnChoices</name>
+    <message>
+        <source>Field for column {column}</source>
+        <translation>Veld voor kolom {column}</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Niet gebruikt</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionEdit</name>
+    <message>
+        <source>If filled in: {field}</source>
+        <translation>Als is ingevuld: {field}</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Altijd</translation>
+    </message>
+    <message>
+        <source>is ticked</source>
+        <translation>is aangevinkt</translation>
+    </message>
+    <message>
+        <source>is not ticked</source>
+        <translation>is niet aangevinkt</translation>
+    </message>
+</context>
+<context>
     <name>CopyButton</name>
     <message>
         <source>Copied</source>
@@ -471,6 +709,67 @@
     <message>
         <source>{field}: choose from the calendar</source>
         <translation>{field}: kiezen uit de kalender</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentChip</name>
+    <message>
+        <source>a document that is not there any more</source>
+        <translation>een document dat er niet meer is</translation>
+    </message>
+    <message>
+        <source>not there any more</source>
+        <translation>is er niet meer</translation>
+    </message>
+    <message>
+        <source>Do not choose {document}</source>
+        <translation>{document} niet kiezen</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPicker</name>
+    <message>
+        <source>Find a document</source>
+        <translation>Zoek een document</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Niets</translation>
+    </message>
+    <message>
+        <source>Choose none of them</source>
+        <translation>Geen ervan kiezen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Kiezen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gekozen</numerusform>
+            <numerusform>%n gekozen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Nog niets gekozen</translation>
+    </message>
+    <message>
+        <source>No document has this in its name.</source>
+        <translation>Geen document heeft dit in zijn naam.</translation>
+    </message>
+    <message>
+        <source>There are no documents yet. Add some on the right of the window.</source>
+        <translation>Er zijn nog geen documenten. Voeg ze rechts in het venster toe.</translation>
+    </message>
+    <message>
+        <source>Looking up your documents…</source>
+        <translation>Uw documenten worden opgezocht…</translation>
     </message>
 </context>
 <context>
@@ -539,6 +838,47 @@
     <message>
         <source>this file</source>
         <translation>dit bestand</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsField</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n gekozen</numerusform>
+            <numerusform>%n gekozen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing chosen</source>
+        <translation>niets gekozen</translation>
+    </message>
+    <message>
+        <source>Not all of these are there any more. Take out what is gone.</source>
+        <translation>Niet al deze documenten zijn er nog. Haal weg wat er niet meer is.</translation>
+    </message>
+    <message>
+        <source>Choose documents</source>
+        <translation>Documenten kiezen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Wijzigen…</translation>
+    </message>
+    <message>
+        <source>Choose documents…</source>
+        <translation>Documenten kiezen…</translation>
+    </message>
+    <message>
+        <source>That is not in your library yet. Add it on the right of the window first.</source>
+        <translation>Dat staat nog niet in uw bibliotheek. Voeg het eerst rechts in het venster toe.</translation>
     </message>
 </context>
 <context>
@@ -719,6 +1059,286 @@
     </message>
 </context>
 <context>
+    <name>ExampleDetail</name>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>A good answer</source>
+        <translation>Een goed antwoord</translation>
+    </message>
+    <message>
+        <source>With the headings of the answer, as it should be.</source>
+        <translation>Met de koppen van het antwoord, zoals het moet worden.</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Nederlands</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engels</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleLine</name>
+    <message>
+        <source>Use as example</source>
+        <translation>Als voorbeeld gebruiken</translation>
+    </message>
+    <message>
+        <source>The model then sees this form and answer before it answers another one</source>
+        <translation>Het model ziet dit formulier en antwoord dan voordat het een ander beantwoordt</translation>
+    </message>
+    <message>
+        <source>Good: a next answer can follow it.</source>
+        <translation>Goed: een volgend antwoord kan hierop lijken.</translation>
+    </message>
+    <message>
+        <source>An example for “{task}” from now on.</source>
+        <translation>Vanaf nu een voorbeeld voor “{task}”.</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesModel</name>
+    <message>
+        <source>Dutch</source>
+        <translation>Nederlands</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engels</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesPage</name>
+    <message>
+        <source>Examples</source>
+        <translation>Voorbeelden</translation>
+    </message>
+    <message>
+        <source>Back to the answer</source>
+        <translation>Terug naar het antwoord</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporteren…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle taken</translation>
+    </message>
+    <message>
+        <source>Examples show the model what good answers to a task look like.</source>
+        <translation>Voorbeelden laten het model zien hoe een goed antwoord bij een taak eruitziet.</translation>
+    </message>
+    <message>
+        <source>They stay when the answer they were made of is removed.</source>
+        <translation>Ze blijven staan als het antwoord waarvan ze gemaakt zijn wordt verwijderd.</translation>
+    </message>
+    <message>
+        <source>Of which task</source>
+        <translation>Van welke taak</translation>
+    </message>
+    <message>
+        <source>The example</source>
+        <translation>Het voorbeeld</translation>
+    </message>
+    <message>
+        <source>There are no examples yet. Any finished answer can be made one.</source>
+        <translation>Er zijn nog geen voorbeelden. Van elk antwoord dat af is kunt u er een maken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examples removed</source>
+        <translation>
+            <numerusform>%n voorbeeld verwijderd</numerusform>
+            <numerusform>%n voorbeelden verwijderd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Examples.jsonl</source>
+        <translation>Voorbeelden.jsonl</translation>
+    </message>
+    <message>
+        <source>Export examples</source>
+        <translation>Voorbeelden exporteren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examples exported to {file}, as conversations</source>
+        <translation>
+            <numerusform>%n voorbeeld geëxporteerd naar {file}, als gesprek</numerusform>
+            <numerusform>%n voorbeelden geëxporteerd naar {file}, als gesprekken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporteren</translation>
+    </message>
+    <message>
+        <source>Save the answer as a file</source>
+        <translation>Het antwoord als bestand opslaan</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Het antwoord opslaan</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word-document</translation>
+    </message>
+    <message>
+        <source>OpenDocument text</source>
+        <translation>OpenDocument-tekst</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Draft of an e-mail</source>
+        <translation>Concept van een e-mail</translation>
+    </message>
+    <message>
+        <source>{format} (.{ending})…</source>
+        <translation>{format} (.{ending})…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>In a folder, one file an answer</source>
+        <translation>In een map, één bestand per antwoord</translation>
+    </message>
+    <message>
+        <source>Together in one ZIP file</source>
+        <translation>Samen in één ZIP-bestand</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>Kies waar…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Toon de map</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Exporteren…</translation>
+    </message>
+    <message>
+        <source>Export answers</source>
+        <translation>Antwoorden exporteren</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word (.docx)</translation>
+    </message>
+    <message>
+        <source>OpenDocument (.odt)</source>
+        <translation>OpenDocument (.odt)</translation>
+    </message>
+    <message>
+        <source>PDF (.pdf)</source>
+        <translation>Pdf (.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown (.md)</source>
+        <translation>Markdown (.md)</translation>
+    </message>
+    <message>
+        <source>E-mail draft (.eml)</source>
+        <translation>Concept-e-mail (.eml)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Soort bestand</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>Alle antwoorden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n antwoord</numerusform>
+            <numerusform>%n antwoorden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Waar</translation>
+    </message>
+    <message>
+        <source>Answers {date}.zip</source>
+        <translation>Antwoorden {date}.zip</translation>
+    </message>
+    <message>
+        <source>{done} of {total} exported</source>
+        <translation>{done} van {total} geëxporteerd</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers exported.</source>
+        <translation>
+            <numerusform>%n antwoord geëxporteerd.</numerusform>
+            <numerusform>%n antwoorden geëxporteerd.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped before the end.</source>
+        <translation>Gestopt voor het einde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers could not be exported:</source>
+        <translation>
+            <numerusform>%n antwoord kon niet worden geëxporteerd:</numerusform>
+            <numerusform>%n antwoorden konden niet worden geëxporteerd:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportNote</name>
+    <message>
+        <source>Open</source>
+        <translation>Openen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>In map tonen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Deze melding sluiten</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Opgeslagen: {name}</translation>
+    </message>
+</context>
+<context>
     <name>FastCopy</name>
     <message>
         <source>Make a fast cop&amp;y</source>
@@ -776,8 +1396,123 @@
         <translation>Een datum, zoals 31-12-2026.</translation>
     </message>
     <message>
+        <source>Nothing chosen, which stands for: {default}</source>
+        <translation>Niets gekozen; dat betekent: {default}</translation>
+    </message>
+    <message>
         <source>That text is too long: at most {count} characters.</source>
         <translation>Die tekst is te lang: hoogstens {count} tekens.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldDetail</name>
+    <message>
+        <source>What the person reads above the field</source>
+        <translation>Wat er boven het veld staat</translation>
+    </message>
+    <message>
+        <source>Has to be filled in</source>
+        <translation>Moet worden ingevuld</translation>
+    </message>
+    <message>
+        <source>Documents are searched for it</source>
+        <translation>Hiernaar wordt in documenten gezocht</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Opschrift</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Keuzen</translation>
+    </message>
+    <message>
+        <source>One on each line.</source>
+        <translation>Eén op elke regel.</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Minstens</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Hoogstens</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Uitleg</translation>
+    </message>
+    <message>
+        <source>Stands below the field.</source>
+        <translation>Staat onder het veld.</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Voorbeeld</translation>
+    </message>
+    <message>
+        <source>Stands greyed in the field while it is empty.</source>
+        <translation>Staat grijs in het veld zolang dat leeg is.</translation>
+    </message>
+    <message>
+        <source>Is there</source>
+        <translation>Is er</translation>
+    </message>
+    <message>
+        <source>On the command line: --field {id}=…</source>
+        <translation>Op de opdrachtregel: --field {id}=…</translation>
+    </message>
+    <message>
+        <source>Filled in beforehand</source>
+        <translation>Vooraf ingevuld</translation>
+    </message>
+    <message>
+        <source>one line of text</source>
+        <translation>één regel tekst</translation>
+    </message>
+    <message>
+        <source>longer text</source>
+        <translation>langere tekst</translation>
+    </message>
+    <message>
+        <source>one choice</source>
+        <translation>één keuze</translation>
+    </message>
+    <message>
+        <source>several choices</source>
+        <translation>meer keuzen</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>getal</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>datum</translation>
+    </message>
+    <message>
+        <source>check box</source>
+        <translation>vinkje</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>documenten</translation>
+    </message>
+    <message>
+        <source>list of lines</source>
+        <translation>lijst van regels</translation>
+    </message>
+    <message>
+        <source>first choice</source>
+        <translation>eerste keuze</translation>
+    </message>
+    <message>
+        <source>second choice</source>
+        <translation>tweede keuze</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1532,33 @@
     <message>
         <source>Add a folder</source>
         <translation>Map toevoegen</translation>
+    </message>
+</context>
+<context>
+    <name>FillButtons</name>
+    <message>
+        <source>Undo</source>
+        <translation>Herstellen</translation>
+    </message>
+    <message>
+        <source>Back to what was filled in before</source>
+        <translation>Terug naar wat er eerst was ingevuld</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Voorbeeld</translation>
+    </message>
+    <message>
+        <source>Fill in an example, to see what this is for</source>
+        <translation>Een voorbeeld invullen, om te zien waar dit voor is</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leegmaken</translation>
+    </message>
+    <message>
+        <source>Empty the form</source>
+        <translation>Het formulier leegmaken</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1724,31 @@
     </message>
 </context>
 <context>
+    <name>FormLine</name>
+    <message numerus="yes">
+        <source>%n places could not be filled.</source>
+        <translation>
+            <numerusform>%n plaats kon niet worden ingevuld.</numerusform>
+            <numerusform>%n plaatsen konden niet worden ingevuld.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not in the language that was asked for.</source>
+        <translation>Dit is niet in de gevraagde taal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts are not in the language that was asked for.</source>
+        <translation>
+            <numerusform>%n deel is niet in de gevraagde taal.</numerusform>
+            <numerusform>%n delen zijn niet in de gevraagde taal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not in the language that was asked for: {titles}.</source>
+        <translation>Niet in de gevraagde taal: {titles}.</translation>
+    </message>
+</context>
+<context>
     <name>FoundList</name>
     <message>
         <source>Passages that were found</source>
@@ -980,7 +1767,62 @@
     </message>
 </context>
 <context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle taken</translation>
+    </message>
+    <message>
+        <source>Of which task</source>
+        <translation>Van welke taak</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Elke dag</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Deze week</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Deze maand</translation>
+    </message>
+    <message>
+        <source>Chosen days…</source>
+        <translation>Gekozen dagen…</translation>
+    </message>
+    <message>
+        <source>From when</source>
+        <translation>Van wanneer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>t/m</translation>
+    </message>
+    <message>
+        <source>Written: {which}</source>
+        <translation>Geschreven: {which}</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>Gekozen dagen</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
+    <message>
+        <source>Show all</source>
+        <translation>Toon alles</translation>
+    </message>
     <message>
         <source>Earlier answers</source>
         <translation>Eerdere antwoorden</translation>
@@ -990,35 +1832,51 @@
         <translation>Een antwoord zoeken</translation>
     </message>
     <message>
+        <source>Export all…</source>
+        <translation>Alles exporteren…</translation>
+    </message>
+    <message>
+        <source>Export what is listed…</source>
+        <translation>Wat getoond wordt exporteren…</translation>
+    </message>
+    <message>
+        <source>Examples of tasks…</source>
+        <translation>Voorbeelden bij taken…</translation>
+    </message>
+    <message>
+        <source>More about the answers</source>
+        <translation>Meer over de antwoorden</translation>
+    </message>
+    <message>
+        <source>Export, examples</source>
+        <translation>Exporteren, voorbeelden</translation>
+    </message>
+    <message>
+        <source>No answer fits.</source>
+        <translation>Geen antwoord past hierbij.</translation>
+    </message>
+    <message>
         <source>Your answers are kept here, on this computer.</source>
         <translation>Uw antwoorden worden hier bewaard, op deze computer.</translation>
     </message>
+</context>
+<context>
+    <name>ItemList</name>
     <message>
-        <source>&amp;Remove for good</source>
-        <translation>&amp;Voorgoed verwijderen</translation>
+        <source>Move up (Alt+Up)</source>
+        <translation>Omhoog (Alt+Omhoog)</translation>
     </message>
     <message>
-        <source>Remove answers</source>
-        <translation>Antwoorden verwijderen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Erase %n answers for good?</source>
-        <translation>
-            <numerusform>%n antwoord voorgoed wissen?</numerusform>
-            <numerusform>%n antwoorden voorgoed wissen?</numerusform>
-        </translation>
+        <source>Move down (Alt+Down)</source>
+        <translation>Omlaag (Alt+Omlaag)</translation>
     </message>
     <message>
-        <source>They are gone from this computer then.</source>
-        <translation>Daarna staat er niets meer van op deze computer.</translation>
+        <source>Remove (Delete)</source>
+        <translation>Verwijderen (Delete)</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Bewaren</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>Wissen</translation>
+        <source>Something is wrong here</source>
+        <translation>Hier klopt iets niet</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +1887,13 @@
             <numerusform>%n passage</numerusform>
             <numerusform>%n passages</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LineNumbers</name>
+    <message>
+        <source>Drag to another place (Alt with an arrow key)</source>
+        <translation>Sleep naar een andere plaats (Alt met een pijltoets)</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +2182,61 @@
     </message>
 </context>
 <context>
+    <name>MoreTab</name>
+    <message>
+        <source>Compare each sentence with the documents</source>
+        <translation>Elke zin vergelijken met de documenten</translation>
+    </message>
+    <message>
+        <source>Repeats words of the documents, so it may be written faster</source>
+        <translation>Neemt woorden uit de documenten over, dus kan sneller worden geschreven</translation>
+    </message>
+    <message>
+        <source>Add documents…</source>
+        <translation>Documenten toevoegen…</translation>
+    </message>
+    <message>
+        <source>How the model writes</source>
+        <translation>Hoe het model schrijft</translation>
+    </message>
+    <message>
+        <source>Language of the answer</source>
+        <translation>Taal van het antwoord</translation>
+    </message>
+    <message>
+        <source>While reading everything</source>
+        <translation>Tijdens het lezen van alles</translation>
+    </message>
+    <message>
+        <source>What to write down of each part where the whole is too long to be read at once.</source>
+        <translation>Wat er van elk deel moet worden opgeschreven als het geheel te lang is om in één keer te lezen.</translation>
+    </message>
+    <message>
+        <source>Always read whole</source>
+        <translation>Altijd helemaal lezen</translation>
+    </message>
+    <message>
+        <source>A path on each line.</source>
+        <translation>Een pad op elke regel.</translation>
+    </message>
+    <message>
+        <source>that of the window</source>
+        <translation>die van het venster</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Nederlands</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engels</translation>
+    </message>
+    <message>
+        <source>as “{field}” says</source>
+        <translation>zoals “{field}” zegt</translation>
+    </message>
+</context>
+<context>
     <name>MoreTuning</name>
     <message>
         <source>new each time</source>
@@ -1410,6 +2330,64 @@
     <message>
         <source>Close this message</source>
         <translation>Deze melding sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>OutputChoice</name>
+    <message>
+        <source>Change…</source>
+        <translation>Wijzigen…</translation>
+    </message>
+    <message>
+        <source>Change the folder for the answers</source>
+        <translation>De map voor de antwoorden wijzigen</translation>
+    </message>
+    <message>
+        <source>Beside the table, each row can have documents of its own</source>
+        <translation>Naast de tabel kan elke rij eigen documenten krijgen</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Map:</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Word-document</translation>
+    </message>
+    <message>
+        <source>OpenDocument</source>
+        <translation>OpenDocument-bestand</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF-bestand</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown-bestand</translation>
+    </message>
+    <message>
+        <source>E-mail draft</source>
+        <translation>Concept-e-mail</translation>
+    </message>
+    <message>
+        <source>Folder for the answers</source>
+        <translation>Map voor de antwoorden</translation>
+    </message>
+    <message>
+        <source>Table only</source>
+        <translation>Alleen tabel</translation>
+    </message>
+    <message>
+        <source>Table and {format}</source>
+        <translation>Tabel en {format}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Table and %n formats</source>
+        <translation>
+            <numerusform>Tabel en %n soort</numerusform>
+            <numerusform>Tabel en %n soorten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1536,6 +2514,13 @@
     </message>
 </context>
 <context>
+    <name>PickerView</name>
+    <message>
+        <source>Documents</source>
+        <translation>Documenten</translation>
+    </message>
+</context>
+<context>
     <name>PinMenu</name>
     <message>
         <source>For all tasks</source>
@@ -1587,10 +2572,167 @@
     </message>
 </context>
 <context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>Voorinstelling</translation>
+    </message>
+    <message>
+        <source>Your own settings</source>
+        <translation>Eigen instellingen</translation>
+    </message>
+    <message>
+        <source>These settings are no preset.</source>
+        <translation>Deze instellingen zijn geen voorinstelling.</translation>
+    </message>
+</context>
+<context>
+    <name>PresetMenu</name>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>Als voorinstelling bewaren…</translation>
+    </message>
+    <message>
+        <source>Rename the preset…</source>
+        <translation>Voorinstelling hernoemen…</translation>
+    </message>
+    <message>
+        <source>Delete the preset</source>
+        <translation>Voorinstelling verwijderen</translation>
+    </message>
+    <message>
+        <source>Back to the task&apos;s own</source>
+        <translation>Terug naar die van de taak</translation>
+    </message>
+    <message>
+        <source>More about presets</source>
+        <translation>Meer over voorinstellingen</translation>
+    </message>
+    <message>
+        <source>Save, rename or delete a preset</source>
+        <translation>Een voorinstelling bewaren, hernoemen of verwijderen</translation>
+    </message>
+</context>
+<context>
+    <name>PresetNames</name>
+    <message>
+        <source>Precise</source>
+        <translation>Precies</translation>
+    </message>
+    <message>
+        <source>Always the likeliest word: for facts and figures.</source>
+        <translation>Altijd het waarschijnlijkste woord: voor feiten en cijfers.</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>Evenwichtig</translation>
+    </message>
+    <message>
+        <source>Mostly likely words: for letters and summaries.</source>
+        <translation>Meestal waarschijnlijke woorden: voor brieven en samenvattingen.</translation>
+    </message>
+    <message>
+        <source>Creative words</source>
+        <translation>Creatieve woorden</translation>
+    </message>
+    <message>
+        <source>Also unlikely words: for ideas and slogans.</source>
+        <translation>Ook onwaarschijnlijke woorden: voor ideeën en slogans.</translation>
+    </message>
+    <message>
+        <source>The task&apos;s own</source>
+        <translation>Van de taak zelf</translation>
+    </message>
+    <message>
+        <source>As the maker of the task meant it.</source>
+        <translation>Zoals de maker van de taak het bedoelde.</translation>
+    </message>
+    <message>
+        <source>Your own preset, for this task.</source>
+        <translation>Uw eigen voorinstelling, voor deze taak.</translation>
+    </message>
+    <message>
+        <source>Your own preset.</source>
+        <translation>Uw eigen voorinstelling.</translation>
+    </message>
+</context>
+<context>
+    <name>PresetQuestion</name>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Naam van de voorinstelling</translation>
+    </message>
+    <message>
+        <source>For example: short and friendly</source>
+        <translation>Bijvoorbeeld: kort en vriendelijk</translation>
+    </message>
+    <message>
+        <source>There is a preset of this name already.</source>
+        <translation>Er is al een voorinstelling met deze naam.</translation>
+    </message>
+    <message>
+        <source>Only for the task “{name}”</source>
+        <translation>Alleen voor de taak “{name}”</translation>
+    </message>
+    <message>
+        <source>Only with the model “{name}”</source>
+        <translation>Alleen met het model “{name}”</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Bewaren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>PresetUndo</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Preset “{name}” is deleted.</source>
+        <translation>Voorinstelling “{name}” is verwijderd.</translation>
+    </message>
+</context>
+<context>
     <name>QuietBar</name>
     <message>
         <source>Show</source>
         <translation>Tonen</translation>
+    </message>
+</context>
+<context>
+    <name>RatingButtons</name>
+    <message>
+        <source>Good answer</source>
+        <translation>Goed antwoord</translation>
+    </message>
+    <message>
+        <source>Not a good answer</source>
+        <translation>Geen goed antwoord</translation>
+    </message>
+</context>
+<context>
+    <name>RatingMenu</name>
+    <message>
+        <source>&amp;Good answer</source>
+        <translation>&amp;Goed antwoord</translation>
+    </message>
+    <message>
+        <source>&amp;Not a good answer</source>
+        <translation>G&amp;een goed antwoord</translation>
+    </message>
+    <message>
+        <source>More about this answer</source>
+        <translation>Meer over dit antwoord</translation>
+    </message>
+    <message>
+        <source>Say how good this answer is</source>
+        <translation>Zeg hoe goed dit antwoord is</translation>
     </message>
 </context>
 <context>
@@ -1844,6 +2986,164 @@
     </message>
 </context>
 <context>
+    <name>RowsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>Rij</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>Wordt gemaakt…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klaar</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Mislukt</translation>
+    </message>
+    <message>
+        <source>Not right</source>
+        <translation>Klopt niet</translation>
+    </message>
+</context>
+<context>
+    <name>RowsPage</name>
+    <message>
+        <source>Many at once</source>
+        <translation>Veel tegelijk</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Taak</translation>
+    </message>
+    <message>
+        <source>Task:</source>
+        <translation>Taak:</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolommen</translation>
+    </message>
+    <message>
+        <source>Which column is which field</source>
+        <translation>Welke kolom bij welk veld hoort</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Ander bestand…</translation>
+    </message>
+    <message>
+        <source>Choose another spreadsheet</source>
+        <translation>Een ander spreadsheet kiezen</translation>
+    </message>
+    <message>
+        <source>Rows of the spreadsheet</source>
+        <translation>Rijen van het spreadsheet</translation>
+    </message>
+    <message>
+        <source>Only what is not right</source>
+        <translation>Alleen wat niet klopt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n rij</numerusform>
+            <numerusform>%n rijen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No column is called as a field is: choose a field for each below.</source>
+        <translation>Geen kolom heet als een veld: kies hieronder per kolom een veld.</translation>
+    </message>
+    <message>
+        <source>Not used: {columns}.</source>
+        <translation>Niet gebruikt: {columns}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are not right, and are not made.</source>
+        <translation>
+            <numerusform>%n rij klopt niet en wordt niet gemaakt.</numerusform>
+            <numerusform>%n rijen kloppen niet en worden niet gemaakt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is ready: fill in a row for each answer, then drag it here.</source>
+        <translation>{name} staat klaar: vul een rij in per antwoord en sleep het bestand hierheen.</translation>
+    </message>
+    <message>
+        <source>These rows failed: {rows}. Choose one to see why.</source>
+        <translation>Deze rijen zijn mislukt: {rows}. Kies er een om te zien waarom.</translation>
+    </message>
+    <message>
+        <source>It could not be opened: {path}</source>
+        <translation>Openen is niet gelukt: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>RunFoot</name>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Open the table</source>
+        <translation>Tabel openen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Map openen</translation>
+    </message>
+    <message>
+        <source>Rows that are made</source>
+        <translation>Rijen die gemaakt zijn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers to be made</source>
+        <translation>
+            <numerusform>%n antwoord te maken</numerusform>
+            <numerusform>%n antwoorden te maken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>Voorbereiden…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} van {total}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stopt…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Verdergaan</translation>
+    </message>
+    <message>
+        <source>Failed ones again</source>
+        <translation>Mislukte opnieuw</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} van {total} klaar</translation>
+    </message>
+</context>
+<context>
     <name>ScopeChooser</name>
     <message>
         <source>All documents</source>
@@ -1867,6 +3167,17 @@
     <message>
         <source>Ask the documents of a folder</source>
         <translation>De documenten van een map vragen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reads the %n documents of the form</source>
+        <translation>
+            <numerusform>Leest het document van het formulier (%n)</numerusform>
+            <numerusform>Leest de %n documenten van het formulier</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them out of the form to choose here where is asked.</source>
+        <translation>Haal ze uit het formulier om hier te kiezen waar wordt gezocht.</translation>
     </message>
     <message>
         <source>Where: {scope}</source>
@@ -2093,6 +3404,206 @@
     </message>
 </context>
 <context>
+    <name>SectionDetail</name>
+    <message>
+        <source>None: only the text</source>
+        <translation>Geen: alleen de tekst</translation>
+    </message>
+    <message>
+        <source>One on each line.</source>
+        <translation>Eén op elke regel.</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Kop</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Lengte</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Hoeveel</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Aantal</translation>
+    </message>
+    <message>
+        <source>May be fewer, from</source>
+        <translation>Mogen er minder zijn, vanaf</translation>
+    </message>
+    <message>
+        <source>Empty: always exactly as many.</source>
+        <translation>Leeg: altijd precies zoveel.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolommen</translation>
+    </message>
+    <message>
+        <source>And a column for each of</source>
+        <translation>En een kolom voor elk van</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Keuzen</translation>
+    </message>
+    <message>
+        <source>The answer has one of these lines.</source>
+        <translation>Het antwoord heeft één van deze regels.</translation>
+    </message>
+    <message>
+        <source>Below each item</source>
+        <translation>Onder elk punt</translation>
+    </message>
+    <message>
+        <source>One line for each label, such as “Why:”. Nothing: only the item itself.</source>
+        <translation>Een regel voor elk opschrift, zoals “Waarom:”. Niets: alleen het punt zelf.</translation>
+    </message>
+    <message>
+        <source>Share of the length</source>
+        <translation>Deel van de lengte</translation>
+    </message>
+    <message>
+        <source>Compared with the other sections.</source>
+        <translation>Vergeleken met de andere onderdelen.</translation>
+    </message>
+    <message>
+        <source>Is there</source>
+        <translation>Is er</translation>
+    </message>
+    <message>
+        <source>one paragraph</source>
+        <translation>één alinea</translation>
+    </message>
+    <message>
+        <source>as many paragraphs as needed</source>
+        <translation>zoveel alinea&apos;s als nodig</translation>
+    </message>
+    <message>
+        <source>running text</source>
+        <translation>lopende tekst</translation>
+    </message>
+    <message>
+        <source>bullets</source>
+        <translation>opsomming</translation>
+    </message>
+    <message>
+        <source>numbered list</source>
+        <translation>genummerde lijst</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>tabel</translation>
+    </message>
+    <message>
+        <source>a single line</source>
+        <translation>een enkele regel</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>een datum</translation>
+    </message>
+    <message>
+        <source>one of some choices</source>
+        <translation>één van enkele keuzen</translation>
+    </message>
+    <message>
+        <source>always the same number</source>
+        <translation>altijd hetzelfde aantal</translation>
+    </message>
+    <message>
+        <source>as “{field}” says</source>
+        <translation>zoals “{field}” zegt</translation>
+    </message>
+    <message>
+        <source>a row for each of “{field}”</source>
+        <translation>een rij voor elk van “{field}”</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>niets</translation>
+    </message>
+    <message>
+        <source>First column</source>
+        <translation>Eerste kolom</translation>
+    </message>
+    <message>
+        <source>Second column</source>
+        <translation>Tweede kolom</translation>
+    </message>
+    <message>
+        <source>first choice</source>
+        <translation>eerste keuze</translation>
+    </message>
+    <message>
+        <source>second choice</source>
+        <translation>tweede keuze</translation>
+    </message>
+</context>
+<context>
+    <name>SectionStrip</name>
+    <message>
+        <source>Write “{name}” again</source>
+        <translation>“{name}” opnieuw schrijven</translation>
+    </message>
+    <message>
+        <source>Write this part again; the others stay</source>
+        <translation>Dit deel opnieuw schrijven; de andere blijven</translation>
+    </message>
+    <message>
+        <source>Unlock “{name}”</source>
+        <translation>“{name}” ontgrendelen</translation>
+    </message>
+    <message>
+        <source>Lock “{name}”</source>
+        <translation>“{name}” vergrendelen</translation>
+    </message>
+    <message>
+        <source>Locked: it stays as it is when the answer is written again</source>
+        <translation>Vergrendeld: het blijft zoals het is als het antwoord opnieuw wordt geschreven</translation>
+    </message>
+    <message>
+        <source>Lock: leave this part as it is when the answer is written again</source>
+        <translation>Vergrendelen: dit deel laten zoals het is als het antwoord opnieuw wordt geschreven</translation>
+    </message>
+</context>
+<context>
+    <name>SectionStrips</name>
+    <message>
+        <source>Part {number}</source>
+        <translation>Deel {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Preset of row {number}</source>
+        <translation>Voorinstelling van rij {number}</translation>
+    </message>
+    <message>
+        <source>Temperature of row {number}</source>
+        <translation>Temperatuur van rij {number}</translation>
+    </message>
+    <message>
+        <source>Maximum length of row {number}</source>
+        <translation>Maximale lengte van rij {number}</translation>
+    </message>
+    <message>
+        <source>Model of row {number}</source>
+        <translation>Model van rij {number}</translation>
+    </message>
+    <message>
+        <source>Remove row {number}</source>
+        <translation>Rij {number} verwijderen</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2131,6 +3642,10 @@
         <translation>&amp;Weergave</translation>
     </message>
     <message>
+        <source>&amp;Word template</source>
+        <translation>&amp;Word-sjabloon</translation>
+    </message>
+    <message>
         <source>&amp;Show the folder</source>
         <translation>Map t&amp;onen</translation>
     </message>
@@ -2145,6 +3660,119 @@
     <message>
         <source>Apache licence 2.0; Qt under the LGPL 3.</source>
         <translation>Apache-licentie 2.0; Qt onder de LGPL 3.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsRows</name>
+    <message>
+        <source>Another row</source>
+        <translation>Nog een rij</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voorinstelling</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatuur</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySidePage</name>
+    <message>
+        <source>Try settings side by side</source>
+        <translation>Instellingen naast elkaar proberen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>&amp;Write the answers</source>
+        <translation>Antwoorden &amp;schrijven</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>Underline what differs from the first</source>
+        <translation>Onderstreep wat anders is dan in het eerste</translation>
+    </message>
+    <message>
+        <source>And show what is missing</source>
+        <translation>En toon wat ontbreekt</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Instellingen</translation>
+    </message>
+    <message>
+        <source>Show or hide the settings that are tried</source>
+        <translation>De instellingen die geprobeerd worden tonen of verbergen</translation>
+    </message>
+    <message>
+        <source>Choose two to four settings above. Your form is answered with each of them, one after the other, and the answers stand here side by side.</source>
+        <translation>Kies hierboven twee tot vier instellingen. Uw formulier wordt met elk daarvan beantwoord, na elkaar, en de antwoorden staan hier naast elkaar.</translation>
+    </message>
+    <message>
+        <source>Settings {number} are in the form now.</source>
+        <translation>Instellingen {number} staan nu in het formulier.</translation>
+    </message>
+    <message>
+        <source>Erase the other answers…</source>
+        <translation>De andere antwoorden wissen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n answers for good?</source>
+        <translation>
+            <numerusform>%n antwoord definitief wissen?</numerusform>
+            <numerusform>%n antwoorden definitief wissen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Keep as a preset</source>
+        <translation>Als voorinstelling bewaren</translation>
+    </message>
+    <message>
+        <source>Kept as preset “{name}”.</source>
+        <translation>Bewaard als voorinstelling “{name}”.</translation>
+    </message>
+    <message>
+        <source>It is not known which models there are.</source>
+        <translation>Het is niet bekend welke modellen er zijn.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stopt…</translation>
+    </message>
+    <message>
+        <source>One after the other. Leaving this page stops it; what is written stays.</source>
+        <translation>Een voor een. Als u deze pagina verlaat, stopt het; wat geschreven is, blijft.</translation>
+    </message>
+    <message>
+        <source>An answer is being written. This can begin when that is done.</source>
+        <translation>Er wordt een antwoord geschreven. Daarna kan dit beginnen.</translation>
+    </message>
+    <message>
+        <source>Every answer is kept among the earlier ones.</source>
+        <translation>Elk antwoord blijft bewaard bij de eerdere antwoorden.</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +3874,56 @@
     <message>
         <source>page {page}</source>
         <translation>pagina {page}</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadsheetSource</name>
+    <message>
+        <source>Choose a spreadsheet</source>
+        <translation>Een spreadsheet kiezen</translation>
+    </message>
+    <message>
+        <source>Spreadsheets ({patterns})</source>
+        <translation>Spreadsheets ({patterns})</translation>
+    </message>
+    <message>
+        <source>Save a spreadsheet to fill in</source>
+        <translation>Een invulbestand bewaren</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadsheetZone</name>
+    <message>
+        <source>Each row becomes an answer; the columns are the fields of the task.</source>
+        <translation>Elke rij wordt een antwoord; de kolommen zijn de velden van de taak.</translation>
+    </message>
+    <message>
+        <source>Choose a spreadsheet…</source>
+        <translation>Spreadsheet kiezen…</translation>
+    </message>
+    <message>
+        <source>Make one to fill in…</source>
+        <translation>Invulbestand maken…</translation>
+    </message>
+    <message>
+        <source>A spreadsheet with a column for each field, and an example</source>
+        <translation>Een spreadsheet met een kolom voor elk veld, en een voorbeeld</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Reading the spreadsheet…</source>
+        <translation>Het spreadsheet wordt gelezen…</translation>
+    </message>
+    <message>
+        <source>Drag a spreadsheet here</source>
+        <translation>Sleep een spreadsheet hierheen</translation>
+    </message>
+    <message>
+        <source>Drop a spreadsheet here</source>
+        <translation>Een spreadsheet hier neerzetten</translation>
     </message>
 </context>
 <context>
@@ -2378,10 +4056,471 @@
     </message>
 </context>
 <context>
+    <name>TaskActions</name>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (kopie)</translation>
+    </message>
+    <message>
+        <source>Export the task</source>
+        <translation>De taak exporteren</translation>
+    </message>
+    <message>
+        <source>Import a task</source>
+        <translation>Een taak importeren</translation>
+    </message>
+    <message>
+        <source>“{task}” is as it came with the program again.</source>
+        <translation>“{task}” is weer zoals die bij het programma hoort.</translation>
+    </message>
+    <message>
+        <source>The task “{task}” is removed.</source>
+        <translation>De taak “{task}” is verwijderd.</translation>
+    </message>
+    <message>
+        <source>The task “{task}” has changes that are not saved.</source>
+        <translation>De taak “{task}” heeft wijzigingen die nog niet zijn opgeslagen.</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Verder bewerken</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>“{task}” is in {path}.</source>
+        <translation>“{task}” staat in {path}.</translation>
+    </message>
+    <message>
+        <source>The task “{task}” is added.</source>
+        <translation>De taak “{task}” is toegevoegd.</translation>
+    </message>
+    <message>
+        <source>There is a task “{task}” already</source>
+        <translation>Er is al een taak “{task}”</translation>
+    </message>
+    <message>
+        <source>You can put this one in its place, or beside it under the same name.</source>
+        <translation>U kunt deze ervoor in de plaats zetten, of ernaast onder dezelfde naam.</translation>
+    </message>
+    <message>
+        <source>Put beside it</source>
+        <translation>Ernaast zetten</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Vervangen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Tasks ({patterns})</source>
+        <translation>Taken ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle bestanden (*)</translation>
+    </message>
+</context>
+<context>
+    <name>TaskEditorPage</name>
+    <message>
+        <source>New task</source>
+        <translation>Nieuwe taak</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Op&amp;slaan</translation>
+    </message>
+    <message>
+        <source>Save and &amp;try</source>
+        <translation>Opslaan en &amp;proberen</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Wijzigingen weggooien</translation>
+    </message>
+    <message>
+        <source>Save the changes of “{task}”?</source>
+        <translation>De wijzigingen van “{task}” opslaan?</translation>
+    </message>
+    <message>
+        <source>They are not saved yet.</source>
+        <translation>Ze zijn nog niet opgeslagen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Opslaan</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Weggooien</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Verder bewerken</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Velden</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>Veld toevoegen</translation>
+    </message>
+    <message>
+        <source>What the person fills in, from top to bottom.</source>
+        <translation>Wat iemand invult, van boven naar beneden.</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Onderdelen</translation>
+    </message>
+    <message>
+        <source>Add a section</source>
+        <translation>Onderdeel toevoegen</translation>
+    </message>
+    <message>
+        <source>What the answer always consists of. The program puts headings, numbers and tables; the model fills them in.</source>
+        <translation>Waar het antwoord altijd uit bestaat. Het programma zet de koppen, nummers en tabellen; het model vult ze in.</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Voorbeelden</translation>
+    </message>
+    <message>
+        <source>Add an example</source>
+        <translation>Voorbeeld toevoegen</translation>
+    </message>
+    <message>
+        <source>Filled-in forms with a good answer: the model writes like these. None is needed.</source>
+        <translation>Ingevulde formulieren met een goed antwoord: zo gaat het model schrijven. Ze hoeven er niet te zijn.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Taak</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulier</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Meer</translation>
+    </message>
+    <message>
+        <source>Language of the words</source>
+        <translation>Taal van de woorden</translation>
+    </message>
+    <message>
+        <source>Save the task and fill in its form (Ctrl+Enter)</source>
+        <translation>De taak opslaan en het formulier invullen (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Save the task (Ctrl+S)</source>
+        <translation>De taak opslaan (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>One language</source>
+        <translation>Eén taal</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Nederlands</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engels</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Opgeslagen</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Nog niet opgeslagen</translation>
+    </message>
+    <message>
+        <source>Something is still wrong</source>
+        <translation>Er klopt nog iets niet</translation>
+    </message>
+    <message>
+        <source>“{what}” is removed.</source>
+        <translation>“{what}” is verwijderd.</translation>
+    </message>
+    <message>
+        <source>Text without a heading</source>
+        <translation>Tekst zonder kop</translation>
+    </message>
+    <message>
+        <source>Example {number}</source>
+        <translation>Voorbeeld {number}</translation>
+    </message>
+    <message>
+        <source>New field</source>
+        <translation>Nieuw veld</translation>
+    </message>
+    <message>
+        <source>New section</source>
+        <translation>Nieuw onderdeel</translation>
+    </message>
+</context>
+<context>
     <name>TaskList</name>
     <message>
         <source>Tasks</source>
         <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Your own tasks</source>
+        <translation>Uw eigen taken</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>Nieuwe taak</translation>
+    </message>
+    <message>
+        <source>Change, share and import tasks</source>
+        <translation>Taken wijzigen, delen en importeren</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>Door u gewijzigd</translation>
+    </message>
+    <message>
+        <source>New task…</source>
+        <translation>Nieuwe taak…</translation>
+    </message>
+    <message>
+        <source>Import a task…</source>
+        <translation>Taak importeren…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Wijzigen…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Dupliceren…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporteren…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwijderen</translation>
+    </message>
+    <message>
+        <source>Back to how it came</source>
+        <translation>Terug naar hoe hij was</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPreview</name>
+    <message>
+        <source>A new task</source>
+        <translation>Een nieuwe taak</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Zo wordt het</translation>
+    </message>
+</context>
+<context>
+    <name>TaskStart</name>
+    <message>
+        <source>Answer to a complaint</source>
+        <translation>Antwoord op een klacht</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>&amp;Beginnen</translation>
+    </message>
+    <message>
+        <source>What is the task called?</source>
+        <translation>Hoe heet de taak?</translation>
+    </message>
+    <message>
+        <source>What does its answer look like?</source>
+        <translation>Hoe ziet het antwoord eruit?</translation>
+    </message>
+    <message>
+        <source>Running text</source>
+        <translation>Lopende tekst</translation>
+    </message>
+    <message>
+        <source>a message, an explanation, an advice</source>
+        <translation>een bericht, een uitleg, een advies</translation>
+    </message>
+    <message>
+        <source>A numbered list</source>
+        <translation>Een genummerde lijst</translation>
+    </message>
+    <message>
+        <source>always as many points as are asked for</source>
+        <translation>altijd zoveel punten als gevraagd</translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation>Een tabel</translation>
+    </message>
+    <message>
+        <source>always the same columns</source>
+        <translation>altijd dezelfde kolommen</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Leeg</translation>
+    </message>
+    <message>
+        <source>you make form and answer from the beginning</source>
+        <translation>u maakt formulier en antwoord vanaf het begin</translation>
+    </message>
+    <message>
+        <source>{what}: {told}</source>
+        <translation>{what}: {told}</translation>
+    </message>
+    <message>
+        <source>All of it can be changed afterwards. A task can also begin as a copy: right-click it.</source>
+        <translation>Alles is daarna te veranderen. Een taak kan ook als kopie beginnen: klik er met de rechtermuisknop op.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTab</name>
+    <message>
+        <source>Answer to a complaint</source>
+        <translation>Antwoord op een klacht</translation>
+    </message>
+    <message>
+        <source>A friendly answer to a complaint, with what we will do.</source>
+        <translation>Een vriendelijk antwoord op een klacht, met wat wij gaan doen.</translation>
+    </message>
+    <message>
+        <source>You answer complaints for a municipality. Write in plain, friendly sentences.</source>
+        <translation>Je beantwoordt klachten voor een gemeente. Schrijf in gewone, vriendelijke zinnen.</translation>
+    </message>
+    <message>
+        <source>This is not in the documents.</source>
+        <translation>Dit staat niet in de documenten.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Waar de taak voor is</translation>
+    </message>
+    <message>
+        <source>Stands above the form.</source>
+        <translation>Staat boven het formulier.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documenten</translation>
+    </message>
+    <message>
+        <source>How much is read</source>
+        <translation>Hoeveel wordt gelezen</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Opdracht</translation>
+    </message>
+    <message>
+        <source>What the model is told, before the documents and the form: who it writes for, and how.</source>
+        <translation>Wat het model te horen krijgt, vóór de documenten en het formulier: voor wie het schrijft, en hoe.</translation>
+    </message>
+    <message>
+        <source>Where nothing is found</source>
+        <translation>Als er niets is gevonden</translation>
+    </message>
+    <message>
+        <source>The whole answer then.</source>
+        <translation>Dat is dan het hele antwoord.</translation>
+    </message>
+    <message>
+        <source>Give the task a name.</source>
+        <translation>Geef de taak een naam.</translation>
+    </message>
+    <message>
+        <source>Say what the model is to do.</source>
+        <translation>Zeg wat het model moet doen.</translation>
+    </message>
+    <message>
+        <source>Uses them where there are any</source>
+        <translation>Gebruikt ze als ze er zijn</translation>
+    </message>
+    <message>
+        <source>Answers only from documents</source>
+        <translation>Antwoordt alleen uit documenten</translation>
+    </message>
+    <message>
+        <source>Reads none</source>
+        <translation>Leest er geen</translation>
+    </message>
+    <message>
+        <source>the best passages</source>
+        <translation>de beste passages</translation>
+    </message>
+    <message>
+        <source>everything, from the first page</source>
+        <translation>alles, vanaf de eerste pagina</translation>
+    </message>
+    <message>
+        <source>as “{field}” says</source>
+        <translation>zoals “{field}” zegt</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTuning</name>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatuur</translation>
+    </message>
+    <message>
+        <source>Maximum length in tokens</source>
+        <translation>Maximale lengte in tokens</translation>
+    </message>
+</context>
+<context>
+    <name>TemperaturePicture</name>
+    <message>
+        <source>What temperature does</source>
+        <translation>Wat temperatuur doet</translation>
+    </message>
+    <message>
+        <source>After the first answer you see here which words could have begun it. An example: at 0 an answer always begins with the likeliest word, “The”. At 0.7 now and then with “In” or “This”, at 1.5 also with “Perhaps”.</source>
+        <translation>Na het eerste antwoord ziet u hier met welke woorden het had kunnen beginnen. Een voorbeeld: bij 0 begint een antwoord altijd met het waarschijnlijkste woord, “De”. Bij 0,7 af en toe met “In” of “Dit”, bij 1,5 ook met “Misschien”.</translation>
+    </message>
+    <message>
+        <source>Words that could have begun the last answer. A low temperature keeps to the likeliest, a high one gives the others a chance.</source>
+        <translation>Woorden waarmee het laatste antwoord had kunnen beginnen. Een lage temperatuur houdt het bij het waarschijnlijkste, een hoge geeft de andere een kans.</translation>
+    </message>
+    <message>
+        <source>Struck out: never chosen at temperature 0.</source>
+        <translation>Doorgestreept: nooit gekozen bij temperatuur 0.</translation>
+    </message>
+    <message>
+        <source>Struck out: never chosen, because of top-p, min-p or top-k below.</source>
+        <translation>Doorgestreept: nooit gekozen, door top-p, min-p of top-k hieronder.</translation>
     </message>
 </context>
 <context>
@@ -2536,6 +4675,96 @@
     </message>
 </context>
 <context>
+    <name>TrialColumn</name>
+    <message>
+        <source>How far answer {number} is</source>
+        <translation>Hoe ver antwoord {number} is</translation>
+    </message>
+    <message>
+        <source>Answer {number}</source>
+        <translation>Antwoord {number}</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Deze instellingen gebruiken</translation>
+    </message>
+    <message>
+        <source>Keep as a preset…</source>
+        <translation>Als voorinstelling bewaren…</translation>
+    </message>
+    <message>
+        <source>These are in use</source>
+        <translation>Deze zijn in gebruik</translation>
+    </message>
+    <message>
+        <source>Own settings</source>
+        <translation>Eigen instellingen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>temperature {temperature}, at most {tokens}</source>
+        <translation>temperatuur {temperature}, hooguit {tokens}</translation>
+    </message>
+    <message>
+        <source>Erased.</source>
+        <translation>Gewist.</translation>
+    </message>
+    <message>
+        <source>Not written.</source>
+        <translation>Niet geschreven.</translation>
+    </message>
+    <message>
+        <source>Changing the model…</source>
+        <translation>Wisselt van model…</translation>
+    </message>
+    <message>
+        <source>Waits for its turn.</source>
+        <translation>Wacht op zijn beurt.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Stopt…</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Laadt het model…</translation>
+    </message>
+    <message>
+        <source>Writing, {time} left</source>
+        <translation>Schrijft, nog {time}</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schrijft…</translation>
+    </message>
+    <message>
+        <source>Reading, {time} left</source>
+        <translation>Leest, nog {time}</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Leest…</translation>
+    </message>
+    <message>
+        <source>Stopped; what was written stays.</source>
+        <translation>Gestopt; wat geschreven is, blijft.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Gestopt.</translation>
+    </message>
+    <message>
+        <source>{total} s, {first} s until the first word; {tokens}</source>
+        <translation>{total} s, {first} s tot het eerste woord; {tokens}</translation>
+    </message>
+</context>
+<context>
     <name>TroubleView</name>
     <message>
         <source>Files that could not be read</source>
@@ -2642,12 +4871,12 @@
         <translation>Maximale lengte</translation>
     </message>
     <message>
-        <source>short</source>
-        <translation>kort</translation>
+        <source>{words}, {time}</source>
+        <translation>{words}, {time}</translation>
     </message>
     <message>
-        <source>long</source>
-        <translation>lang</translation>
+        <source>This form needs {needed} tokens for whole sentences.</source>
+        <translation>Dit formulier heeft {needed} tokens nodig voor hele zinnen.</translation>
     </message>
     <message>
         <source>Reset to the task&apos;s values</source>
@@ -2672,10 +4901,6 @@
         </translation>
     </message>
     <message>
-        <source>This form needs at least {needed} tokens.</source>
-        <translation>Dit formulier heeft minstens {needed} tokens nodig.</translation>
-    </message>
-    <message>
         <source>Use {needed}</source>
         <translation>Neem {needed}</translation>
     </message>
@@ -2686,6 +4911,29 @@
     <message>
         <source>free</source>
         <translation>vrij</translation>
+    </message>
+</context>
+<context>
+    <name>TuningPlace</name>
+    <message>
+        <source>Try settings side by side…</source>
+        <translation>Instellingen naast elkaar proberen…</translation>
+    </message>
+    <message>
+        <source>The same form with other settings or models, as columns that you can compare</source>
+        <translation>Hetzelfde formulier met andere instellingen of modellen, als kolommen die u kunt vergelijken</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voorinstelling</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>Als voorinstelling bewaren</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>Voorinstelling hernoemen</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +4967,94 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>VersionBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Deze gebruiken</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergelijken…</translation>
+    </message>
+    <message>
+        <source>Version {number} of {count}</source>
+        <translation>Versie {number} van {count}</translation>
+    </message>
+    <message>
+        <source>Version before this one</source>
+        <translation>Versie hiervoor</translation>
+    </message>
+    <message>
+        <source>Version after this one</source>
+        <translation>Versie hierna</translation>
+    </message>
+    <message>
+        <source>Back to the version before (Ctrl+Z)</source>
+        <translation>Terug naar de versie hiervoor (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Let this version be the answer in the list of earlier ones</source>
+        <translation>Deze versie laten gelden als het antwoord in de lijst met eerdere</translation>
+    </message>
+    <message>
+        <source>Two versions side by side (Ctrl+Shift+D)</source>
+        <translation>Twee versies naast elkaar (Ctrl+Shift+D)</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versions side by side</source>
+        <translation>Versies naast elkaar</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Versie {number}</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Deze gebruiken</translation>
+    </message>
+    <message>
+        <source>Version to the left</source>
+        <translation>Versie links</translation>
+    </message>
+    <message>
+        <source>Version to the right</source>
+        <translation>Versie rechts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message>
+        <source>The texts are the same.</source>
+        <translation>De teksten zijn gelijk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words struck through are only to the left</source>
+        <translation>
+            <numerusform>%n doorgestreept woord staat alleen links</numerusform>
+            <numerusform>%n doorgestreepte woorden staan alleen links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n words underlined are only to the right</source>
+        <translation>
+            <numerusform>%n onderstreept woord staat alleen rechts</numerusform>
+            <numerusform>%n onderstreepte woorden staan alleen rechts</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2767,6 +5103,14 @@
         <translation>De bibliotheek als plaatje (Ctrl+M)</translation>
     </message>
     <message>
+        <source>Many at once</source>
+        <translation>Veel tegelijk</translation>
+    </message>
+    <message>
+        <source>One answer for each row of a spreadsheet</source>
+        <translation>Een antwoord voor elke rij van een spreadsheet</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Instellingen</translation>
     </message>
@@ -2777,6 +5121,14 @@
     <message>
         <source>Writing an answer</source>
         <translation>Antwoord schrijven</translation>
+    </message>
+    <message>
+        <source>Answering the rows of a spreadsheet</source>
+        <translation>Rijen van een spreadsheet beantwoorden</translation>
+    </message>
+    <message>
+        <source>Trying settings side by side</source>
+        <translation>Probeert instellingen naast elkaar</translation>
     </message>
     <message>
         <source>Reading documents</source>
@@ -2801,6 +5153,95 @@
     <message>
         <source>The engine ended unexpectedly and is started again. Your form and text are kept.</source>
         <translation>Het rekenproces is onverwacht gestopt en wordt opnieuw gestart. Uw formulier en tekst zijn bewaard.</translation>
+    </message>
+</context>
+<context>
+    <name>WishMenu</name>
+    <message>
+        <source>&amp;Again</source>
+        <translation>&amp;Opnieuw</translation>
+    </message>
+    <message>
+        <source>&amp;Shorter</source>
+        <translation>&amp;Korter</translation>
+    </message>
+    <message>
+        <source>clearly shorter, about half as long</source>
+        <translation>duidelijk korter, ongeveer half zo lang</translation>
+    </message>
+    <message>
+        <source>&amp;Longer</source>
+        <translation>&amp;Langer</translation>
+    </message>
+    <message>
+        <source>longer, with more detail</source>
+        <translation>langer, met meer details</translation>
+    </message>
+    <message>
+        <source>More &amp;formal</source>
+        <translation>&amp;Formeler</translation>
+    </message>
+    <message>
+        <source>more formal in tone</source>
+        <translation>formeler van toon</translation>
+    </message>
+    <message>
+        <source>Simpler (&amp;B1)</source>
+        <translation>Eenvoudiger (&amp;B1)</translation>
+    </message>
+    <message>
+        <source>simpler: language level B1, short and plain sentences</source>
+        <translation>eenvoudiger: taalniveau B1, korte en gewone zinnen</translation>
+    </message>
+    <message>
+        <source>&amp;Own words…</source>
+        <translation>&amp;Eigen woorden…</translation>
+    </message>
+</context>
+<context>
+    <name>WishQuestion</name>
+    <message>
+        <source>Write again</source>
+        <translation>Opnieuw schrijven</translation>
+    </message>
+    <message>
+        <source>What should be different?</source>
+        <translation>Wat moet er anders?</translation>
+    </message>
+    <message>
+        <source>For example: name the deadline first</source>
+        <translation>Bijvoorbeeld: noem eerst de uiterste datum</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+</context>
+<context>
+    <name>WordTemplate</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Kiezen…</translation>
+    </message>
+    <message>
+        <source>Choose a Word template</source>
+        <translation>Een Word-sjabloon kiezen</translation>
+    </message>
+    <message>
+        <source>Answers that are exported to Word get its styles. {{title}}, {{date}}, {{answer}} and {{sources}} in it say where what comes.</source>
+        <translation>Antwoorden die naar Word worden geëxporteerd krijgen de stijlen ervan. {{titel}}, {{datum}}, {{antwoord}} en {{bronnen}} erin zeggen waar wat komt.</translation>
+    </message>
+    <message>
+        <source>Use no template</source>
+        <translation>Geen sjabloon gebruiken</translation>
+    </message>
+    <message>
+        <source>None: a plain document</source>
+        <translation>Geen: een gewoon document</translation>
+    </message>
+    <message>
+        <source>Word documents ({patterns})</source>
+        <translation>Word-documenten ({patterns})</translation>
     </message>
 </context>
 </TS>

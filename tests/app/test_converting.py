@@ -20,7 +20,7 @@ from app.engine.model_loader import ModelLoader
 from app.engine.scheduler import Steps, StopRequested, Wait
 from app.messages import ConvertModel, Job, ModelReport, ModelsListed, Progress
 from app.paths import Paths
-from app.settings import Settings
+from app.settings import Settings, load, save
 from models.catalogue import Catalogue
 from models.comparison import Comparison
 from models.conversion import Plan
@@ -315,3 +315,12 @@ def test_a_comparison_is_kept_beside_the_copy(converted: House) -> None:
     note = ConvertedModels(converted.folder)._note(converted.copy().stem)
     assert note is not None and isinstance(note.comparison, Comparison)
     assert len(note.sha256) == 64
+
+
+def test_choosing_a_model_leaves_what_the_window_wrote_meanwhile(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    save(house.paths.settings, Settings(word_template="/huis/brief.docx"))
+    run(house.list.choose(str(house.tiny)))
+    kept = load(house.paths.settings)
+    assert (kept.word_template, kept.writer) == ("/huis/brief.docx", str(house.tiny))
+    house.close()

@@ -17,7 +17,7 @@ def test_what_changes_least_comes_first() -> None:
     assert prompt.user == (
         "Documenten:\n\n",
         "[1] Reglement, pagina 3\nVijf dagen.\nJa.\n\n",
-        "Vraag: Hoeveel dagen?",
+        "Vraag: Hoeveel dagen?\nTaalniveau: gewoon",
     )
 
 
@@ -25,7 +25,7 @@ def test_the_prompt_speaks_the_readers_language() -> None:
     form = check_form(TASKS["brainstorm"], {"subject": "tea", "tone": "bold"}, "en")
     prompt = build(TASKS["brainstorm"], form, (), "en")
     assert prompt.system == (TASKS["brainstorm"].instruction.en,)
-    assert prompt.user == ("Subject: tea\nNumber of ideas: 5\nTone: bold",)
+    assert prompt.user == ("Subject: tea\nNumber of ideas: 5\nTone: bold\nLanguage level: normal",)
 
 
 def test_a_source_says_where_on_its_page_it_stands() -> None:
@@ -65,7 +65,7 @@ def test_a_title_of_a_whole_page_leaves_room_for_the_text() -> None:
 
 def test_how_much_is_read_is_no_affair_of_the_models() -> None:
     form = check_form(TASKS["ask"], {"question": "Welke?", "read": "whole"}, "nl")
-    assert build(TASKS["ask"], form, (), "nl").user == ("Vraag: Welke?",)
+    assert build(TASKS["ask"], form, (), "nl").user == ("Vraag: Welke?\nTaalniveau: gewoon",)
 
 
 def test_prompts_for_notes_begin_alike_and_end_with_the_part() -> None:
@@ -74,12 +74,12 @@ def test_prompts_for_notes_begin_alike_and_end_with_the_part() -> None:
     assert first.system == second.system
     assert "aantekeningen" in first.system[0]
     assert first.user[:2] == second.user[:2]
-    assert first.user[0] == "Opdracht: Vraag het de documenten\nVraag: Welke prijzen?\n\n"
+    assert first.user[0] == "Opdracht: Vraag het de documenten\nVraag: Welke prijzen?\nTaalniveau: gewoon\n\n"
     assert first.user[2] == "[1] a, pagina 1\ntext 1\n\n"
 
 
 def test_a_task_may_say_itself_what_to_write_down() -> None:
-    form = check_form(TASKS["compare"], {"points": "prijs"}, "en")
+    form = check_form(TASKS["compare"], {"documents": "d1\nd2", "points": "prijs"}, "en")
     assert take_notes(TASKS["compare"], form, (), "en").system == (TASKS["compare"].notes.en,)
 
 
@@ -97,6 +97,6 @@ def test_notes_say_of_which_pages_they_are() -> None:
         "[1-1] a, page 1\none\n\n",
         "[2-5] a, pages 2-9\ntwo\n\n",
         "[6-8] a, page 9 - b, page 3\nthree\n\n",
-        "Question: Which?",
+        "Question: Which?\nLanguage level: normal",
     )
     assert join_notes(TASKS["ask"], form, notes, "en").user[1:-1] == built.user[1:-1]

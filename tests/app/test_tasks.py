@@ -1,11 +1,26 @@
 """Task files and forms."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask
-from app.tasks import Tasks, check_field, check_form, find, load, load_all, number_bounds, reads_whole
+from app.errors import FieldInvalid, FieldMissing, FieldUnknown, TaskFileBroken, UnknownTask, fault_of
+from app.messages import Language
+from app.sentences import Sentences
+from app.tasks import (
+    Task,
+    Tasks,
+    Words,
+    answer_language,
+    check_field,
+    check_form,
+    find,
+    load,
+    load_all,
+    number_bounds,
+    reads_whole,
+)
 
 TASK = """
 schema = 1
@@ -59,15 +74,91 @@ def write_task(folder: Path, identity: str = "trial", rest: str = "", name: str 
     return path
 
 
-def test_five_tasks_are_built_in_and_speak_both_languages() -> None:
+BUILT_IN = ("ask", "brainstorm", "compare", "faq", "letter", "message", "minutes", "summary", "write")
+
+
+def words_of(task: Task) -> list[Words]:
+    """All that a person or a model reads of a task, but for what may be left out."""
+    words = [task.name, task.help, task.instruction]
+    words += [task.notes] if task.reads != "passages" and task.id != "ask" else []
+    words += [task.nothing_found] if task.documents == "required" else []
+    words += [section.heading for section in task.sections if len(task.sections) > 1]
+    words += [column.heading for section in task.sections for column in section.columns]
+    words += [field.label for field in task.fields]
+    words += [choice.label for field in task.fields for choice in field.choices]
+    return words
+
+
+def may_be_empty_in(task: Task) -> list[Words]:
+    words = [part.label for section in task.sections for part in section.parts]
+    words += [choice.says for field in task.fields for choice in field.choices]
+    return words + [either for field in task.fields for either in (field.help, field.placeholder)]
+
+
+def test_the_built_in_tasks_speak_both_languages() -> None:
     tasks = load_all(Path("none"))
-    assert set(tasks) == {"ask", "brainstorm", "compare", "summary", "write"}
+    assert tuple(tasks) == BUILT_IN
     for task in tasks.values():
-        words = [task.name, task.help, task.instruction, *(field.label for field in task.fields)]
-        words += [choice.label for field in task.fields for choice in field.choices]
-        words += [task.notes] if task.notes.nl else []
-        words += [section.heading for section in task.sections if section.heading.nl or section.heading.en]
-        assert all(word.nl and word.en for word in words)
+        assert all(word.nl and word.en for word in words_of(task)), task.id
+        assert all(bool(word.nl) == bool(word.en) for word in may_be_empty_in(task)), task.id
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_who_fills_in_a_built_in_task_is_helped(name: str) -> None:
+    """Words to write have an example in the field; the level of language is chosen, and is told the model."""
+    task = load_all(Path("none"))[name]
+    for field in task.fields:
+        typed = field.kind in ("text", "long_text", "lines") and field.id != "remarks"
+        assert bool(field.placeholder.nl) >= typed, field.id
+    level = task.field("level")
+    assert level is not None
+    assert [choice.id for choice in level.choices] == ["normal", "b1"]
+    for language, words in (("nl", "korte zinnen"), ("en", "short sentences")):
+        shown = check_field(level, "b1", language)
+        assert shown is not None
+        assert words in shown.shown
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_built_in_task_has_a_sample_and_a_short_example(name: str, language: Language) -> None:
+    """Which documents the library has nobody knows; the rest of the sample is a right form."""
+    task = load_all(Path("none"))[name]
+    sample = {identity: words.in_language(language) for identity, words in task.sample.items()}
+    chosen = {"documents": "/a.pdf\n/b.pdf"} if name == "compare" else {}
+    form = check_form(task, {**chosen, **sample}, language)
+    assert {filled.field.id for filled in form.filled} >= {*sample}
+    (example,) = [example for example in task.examples if example.language == language]
+    form = check_form(task, example.fields, language)
+    assert {filled.field.id for filled in form.filled} >= {*example.fields}
+    assert answer_language(task, form, language) == language
+    assert len(example.answer.split()) <= 120
+
+
+def test_a_letter_in_english_asks_for_no_dutch_form_of_address() -> None:
+    task = load_all(Path("none"))["letter"]
+    values = {"to": "Ms De Vries", "purpose": "To thank her", "address": "je"}
+    assert check_form(task, {**values, "language": "en"}, "en").value("address") == ""
+    assert check_form(task, values, "en").value("address") == "je"
+
+
+def test_minutes_are_made_of_what_is_typed_or_of_documents_that_are_chosen() -> None:
+    task = load_all(Path("none"))["minutes"]
+    typed = check_form(task, {"notes": "3 maart. Anna belt de aannemer.", "documents": "d1"}, "nl")
+    assert not reads_whole(task, typed)
+    assert typed.documents == ()
+    chosen = check_form(task, {"read": "whole", "notes": "3 maart.", "documents": "d1"}, "nl")
+    assert reads_whole(task, chosen)
+    assert (chosen.documents, chosen.value("notes")) == (("d1",), "")
+    with pytest.raises(FieldMissing):
+        check_form(task, {"read": "whole"}, "nl")
+
+
+@pytest.mark.parametrize(("documents", "right"), [(1, False), (2, True), (5, True), (6, False)])
+def test_two_to_five_documents_are_compared(documents: int, right: bool) -> None:
+    values = {"documents": "\n".join(f"d{number}" for number in range(documents)), "points": "Prijs"}
+    with nullcontext() if right else pytest.raises(FieldInvalid):
+        check_form(load_all(Path("none"))["compare"], values, "nl")
 
 
 def test_a_task_of_ones_own_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:
@@ -79,7 +170,7 @@ def test_a_task_of_ones_own_takes_the_place_of_the_built_in_one(tmp_path: Path) 
     ("content", "reason"),
     [
         ("schema = nonsense\n", "line 1"),
-        ("schema = 1", "missing required field"),
+        ("schema = 1", "“id” is missing"),
         (TASK.format(id="x", rest="colour = 'red'"), "colour"),
         (TASK.format(id="x", rest="").replace("schema = 1", "schema = 9"), "schema 9"),
         (TASK.format(id="x", rest=FIELDS + FIELDS), "same id"),
@@ -107,7 +198,7 @@ def test_a_broken_task_file_is_named_with_the_reason(tmp_path: Path, content: st
     with pytest.raises(TaskFileBroken) as caught:
         load(path)
     assert caught.value.path == str(path)
-    assert reason in caught.value.reason
+    assert reason in Sentences("en").error(fault_of(caught.value))
 
 
 def test_an_unknown_task_is_named() -> None:
@@ -132,6 +223,7 @@ def test_a_form_gets_its_defaults_and_knows_what_is_searched_for() -> None:
         "subject": "minder papier",
         "count": "5",
         "tone": "praktisch",
+        "level": "gewoon",
     }
 
 
@@ -223,7 +315,7 @@ def test_a_task_names_documents_that_it_always_reads(tmp_path: Path) -> None:
         ('["handboek.docx"]', "optional", "no absolute path"),
         ('["/a.docx", "/a.docx"]', "optional", "there twice"),
         ('["/a.docx"]', "none", "reads no documents"),
-        ('"/a.docx"', "optional", "array"),
+        ('"/a.docx"', "optional", "has to be a list"),
     ],
 )
 def test_what_cannot_be_always_read_is_a_broken_task(
@@ -233,9 +325,10 @@ def test_what_cannot_be_always_read_is_a_broken_task(
     path.write_text(path.read_text().replace('documents = "none"', f'documents = "{documents}"'))
     with pytest.raises(TaskFileBroken) as caught:
         load(path)
-    assert reason in caught.value.reason
+    assert reason in Sentences("en").error(fault_of(caught.value))
 
 
 def test_tasks_that_repeat_what_they_read_may_be_drafted() -> None:
     tasks = load_all(Path("none"))
-    assert {name for name, task in tasks.items() if task.quotes} == {"ask", "summary", "compare"}
+    quoting = {name for name, task in tasks.items() if task.quotes}
+    assert quoting == {"ask", "compare", "faq", "minutes", "summary"}

@@ -20,7 +20,7 @@ import numpy as np
 from app.engine import lockdown
 from app.engine.prompt import build
 from app.messages import Language, Source
-from app.outline import Budget, Put, outline
+from app.outline import Budget, Fill, Put, outline
 from app.tasks import Form, Task, check_form, load
 from models.chat_format import ChatFormat
 from models.llama_library import keeps_weights_safely, send_errors_only
@@ -117,15 +117,15 @@ class _Loop:
         for step in (step for section in sections for step in section.steps):
             if isinstance(step, Put):
                 waiting += self._vocabulary.tokens(step.text)
-            else:
+            elif isinstance(step, Fill):
                 before = clock.tokens
-                waiting = self._fill(chain, waiting, budget.next(), step.one_line, clock)
+                waiting = self._fill(chain, waiting, budget.next(), step, clock)
                 budget.spend(clock.tokens - before)
         self._api.llama_sampler_free(chain)
         return Written(len(prompt), clock.tokens, clock.last - clock.first)
 
     def _fill(
-        self, chain: Any, waiting: Sequence[int], budget: int, one_line: bool, clock: "_Clock"
+        self, chain: Any, waiting: Sequence[int], budget: int, slot: Fill, clock: "_Clock"
     ) -> list[int]:
         """Decode what waits and fill a slot; the tokens that wait after it."""
         api, vocabulary = self._api, self._vocabulary
@@ -136,14 +136,14 @@ class _Loop:
                 self._decode(waiting)
             if place == 0:
                 logits = api.llama_get_logits_ith(self._context, -1)
-                bans = vocabulary.bans.numbered if one_line else vocabulary.bans.plain
+                bans = vocabulary.bans.prose if slot.shape == "prose" else vocabulary.bans.line
                 np.ctypeslib.as_array(logits, shape=(len(vocabulary.pieces),))[bans] = -np.inf
             token = api.llama_sampler_sample(chain, self._context, -1)
             if vocabulary.ends_generation(token):
                 return []
             length = api.llama_token_to_piece(pieces, token, buffer, len(buffer), 0, False)
             clock.tick()
-            if one_line and b"\n" in buffer.raw[: max(length, 0)]:
+            if slot.shape == "line" and b"\n" in buffer.raw[: max(length, 0)]:
                 return []
             waiting = [token]
         return list(waiting)

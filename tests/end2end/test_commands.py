@@ -111,11 +111,27 @@ def test_an_answer_as_json_has_the_promised_shape(data: Path) -> None:
     assert {s["quote"] for s in answer["sources"]} == {p["text"] for p in printed["passages"]}
 
 
-def test_a_person_sees_the_answer_and_what_was_read(data: Path) -> None:
-    done = binnenshuis(data, "ask", "--max-tokens", "20", "Wanneer sluit de kantine?", language="nl_NL.UTF-8")
+def test_a_person_sees_the_answer_and_what_was_read_and_has_it_as_files(data: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "antwoord.docx", tmp_path / "antwoord.md"]
+    files[1].write_text("van gisteren")
+    options = ["--max-tokens", "20", *(f"--export={file}" for file in files), "--replace"]
+    done = binnenshuis(data, "ask", *options, "Wanneer sluit de kantine?", language="nl_NL.UTF-8")
     assert done.returncode == 0
     assert "Gelezen passages:\n[1] /" in done.stdout
     assert "eerste woord na" in done.stderr
+    assert f"Opgeslagen: {files[0]}" in done.stderr
+    assert files[0].read_bytes().startswith(b"PK")
+    assert files[1].read_text().startswith("# ")
+
+
+def test_an_answer_that_cannot_be_exported_is_not_begun(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("van iemand")
+    done = binnenshuis(tmp_path / "data", "ask", "--export", str(tmp_path / "a.pdf"), "Wat?")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a.pdf exists already. Choose another name for the file. Or give --replace." in done.stderr
+    done = binnenshuis(tmp_path / "data", "ask", "--export", str(tmp_path / "a.doc"), "Wat?")
+    assert done.returncode == 2
+    assert ".docx, .odt, .pdf, .md, .eml" in done.stderr
 
 
 def test_a_task_by_fields(data: Path) -> None:

@@ -6,18 +6,29 @@ import msgspec
 
 from app.client import EngineClient
 from app.messages import (
+    AddExample,
     Answer,
     AnswerKept,
     AnswerListed,
     AnswerStarted,
     AnswerWritten,
+    ChooseVersion,
     Done,
     Event,
+    ExampleListed,
+    ExamplesExported,
+    ExportExamples,
     Failed,
     Job,
     ListAnswers,
+    ListExamples,
+    RateAnswer,
     ReadAnswer,
     RemoveAnswers,
+    RemoveExamples,
+    RenameAnswer,
+    RestoreAnswers,
+    SetAsideAnswers,
     Stopped,
     TextWritten,
     Timing,
@@ -47,6 +58,11 @@ def failure(engine: EngineClient, job: Job) -> tuple[str, object]:
 
 def listed(engine: EngineClient) -> list[AnswerListed]:
     return [event for event in run(engine, ListAnswers()) if isinstance(event, AnswerListed)]
+
+
+def answers(engine: EngineClient, job: Job) -> list[AnswerListed]:
+    """The answers that a job tells of."""
+    return [event for event in run(engine, job) if isinstance(event, AnswerListed)]
 
 
 def read(engine: EngineClient, identity: str) -> AnswerKept:
@@ -124,16 +140,74 @@ def test_an_answer_that_is_being_written_is_erased_after_its_end(engine: EngineC
     assert started.answer not in {answer.id for answer in listed(engine)}
 
 
-def test_an_answer_that_was_cut_off_is_read_without_its_timing(tmp_path: Path) -> None:
+def test_an_answer_is_found_named_rated_and_set_aside(engine: EngineClient) -> None:
+    written = ask(engine, "Wat is een snorrebolkwast?")
+    (found,) = answers(engine, ListAnswers(text="snorrebol", task="ask"))
+    assert found.id == written.id
+    assert "snorrebolkwast" in found.excerpt
+    (named,) = answers(engine, RenameAnswer(written.id, "Over kwasten"))
+    (rated,) = answers(engine, RateAnswer(written.id, "good"))
+    assert (named.name, rated.name, rated.rating) == ("Over kwasten", "Over kwasten", "good")
+    (chosen,) = answers(engine, ChooseVersion(written.id))
+    assert (chosen.id, chosen.versions) == (written.id, 1)
+    kept = read(engine, written.id)
+    assert (kept.name, kept.rating, kept.versions) == ("Over kwasten", "good", (written.id,))
+    assert kept.sections == written.sections
+    run(engine, SetAsideAnswers((written.id,)))
+    assert answers(engine, ListAnswers(text="kwasten")) == []
+    assert failure(engine, ReadAnswer(written.id)) == ("UnknownAnswer", {"answer": written.id})
+    (back,) = answers(engine, RestoreAnswers((written.id,)))
+    assert back.name == "Over kwasten"
+    run(engine, RemoveAnswers((written.id,), set_aside_only=True))
+    assert answers(engine, ListAnswers(text="kwasten")) != []
+
+
+def test_an_answer_becomes_an_example_that_can_be_exported(engine: EngineClient, tmp_path: Path) -> None:
+    written = ask(engine, "Wat is een wimpelstok?")
+    for _ in range(2):
+        (example,) = run(engine, AddExample(written.id))
+    assert isinstance(example, ExampleListed)
+    assert (example.task, example.fields["question"]) == ("ask", "Wat is een wimpelstok?")
+    assert run(engine, ListExamples("ask")) == run(engine, ListExamples()) == [example]
+    path = tmp_path / "examples.jsonl"
+    *_, exported = run(engine, ExportExamples(str(path), "nl", "ask"))
+    assert exported == ExamplesExported(str(path), 1)
+    (line,) = path.read_text(encoding="utf-8").splitlines()
+    turns = msgspec.json.decode(line)["messages"]
+    assert [turn["role"] for turn in turns] == ["system", "user", "assistant"]
+    assert "Wat is een wimpelstok?" in turns[1]["content"]
+    assert turns[2]["content"] == written.text.strip()
+    assert failure(engine, ExportExamples(str(path), "nl"))[0] == "ExportFileExists"
+    run(engine, RemoveExamples((example.id,)))
+    assert run(engine, ListExamples()) == []
+    assert failure(engine, RemoveExamples((example.id,))) == ("UnknownExample", {"example": example.id})
+
+
+def test_an_answer_that_was_stopped_is_no_example(engine: EngineClient) -> None:
+    handle = engine.submit(STORY)
+    for event in handle.events():
+        if isinstance(event, TextWritten):
+            handle.stop()
+    newest = listed(engine)[0]
+    assert failure(engine, AddExample(newest.id)) == ("AnswerNotWhole", {"answer": newest.id})
+
+
+def test_the_next_start_tells_what_was_cut_off_and_erases_what_was_set_aside(tmp_path: Path) -> None:
     data = Paths.under(tmp_path / "data")
     data.create()
     archive = Archive(data.archive)
     form = msgspec.json.encode({"question": "Half?"}).decode()
     identity = History(archive).begin("ask", "model", form, "{}", "[]")
     History(archive).save_text(identity, "Een half")
+    gone = History(archive).begin("ask", "model", form, "{}", "[]")
+    History(archive).finish(gone, "done", "grimpelstoot", "[]", "{}")
+    History(archive).set_aside([gone])
     archive.close()
     with EngineClient(data) as client:
         assert [(answer.state, answer.subject) for answer in listed(client)] == [("interrupted", "Half?")]
         kept = read(client, identity)
+        run(client, RemoveAnswers((identity,)))  # after the engine's own erasing
     assert (kept.state, kept.text, kept.timing) == ("interrupted", "Een half", Timing())
     assert (kept.timing.total_s, kept.timing.generated_tokens) == (0.0, 0)
+    files = [file for file in data.root.rglob("*") if file.is_file()]
+    assert not any(b"grimpelstoot" in file.read_bytes() for file in files)

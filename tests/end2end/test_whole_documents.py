@@ -104,7 +104,7 @@ def test_what_does_not_fit_is_read_to_its_last_passage_and_the_receipt_says_so(e
     assert answer.timing.prompt_tokens > len(RULES) // 6
     assert answer.timing.generated_tokens <= SHORT.max_tokens
     assert [section.title for section in answer.sections] == ["Summary", "Main points"]
-    assert answer.sections[1].text.startswith("1. ")
+    assert answer.sections[1].text.startswith("- ")
     assert "".join(event.text for event in events if isinstance(event, TextWritten)) == answer.text
     # Every document that was read is among the sources, and all of it is kept.
     assert {source.document for source in answer.sources} == {report.id for report in ready}
@@ -114,16 +114,20 @@ def test_what_does_not_fit_is_read_to_its_last_passage_and_the_receipt_says_so(e
 
 
 def test_what_fits_is_read_at_once_and_compared(engine: EngineClient) -> None:
-    scope = within(engine, "noord.md", "zuid.md")
-    fields = {"points": "prijs en opzegtermijn"}
-    events = list(engine.run(Answer("compare", fields, "en", SHORT, scope=scope)))
+    chosen = within(engine, "noord.md", "zuid.md").documents
+    fields = {"documents": "\n".join(chosen), "points": "prijs\nopzegtermijn"}
+    events = list(engine.run(Answer("compare", fields, "en", SHORT)))
     answer = written(events)
     assert not [event for event in events if isinstance(event, AnswerCovered)]
     assert answer.coverage.whole
     assert (answer.coverage.documents, answer.coverage.of_documents) == (2, 2)
     assert answer.coverage.passages == len(answer.sources)
     assert "zestig" in "".join(source.quote for source in answer.sources)
-    assert [section.title for section in answer.sections] == ["What is alike", "What differs", "Conclusion"]
+    table, conclusion = answer.sections
+    assert (table.title, conclusion.title) == ("Comparison", "Conclusion")
+    head, rule, *rows = table.text.split("\n")
+    assert (head.count("|"), rule) == (4, "| --- | --- | --- |")
+    assert [row.split(" | ")[0] for row in rows] == ["| prijs", "| opzegtermijn"]
 
 
 def test_a_question_is_asked_of_everything_or_of_the_best_passages(engine: EngineClient) -> None:

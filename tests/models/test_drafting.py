@@ -289,7 +289,7 @@ def tell(
         return texts, writing.generated, writing.drafted
 
 
-SLOTS = (Slot(40), Slot(17, one_line=True), Slot(1), Slot(30, one_line=True, numbered=True), Slot(60))
+SLOTS = (Slot(40), Slot(17, shape="line"), Slot(1), Slot(30, shape="line"), Slot(60))
 
 
 class TestWriting:
@@ -348,7 +348,7 @@ class TestWriting:
     def test_a_line_ends_at_its_newline_whatever_came_after_it_before(self, tmp_path):
         writer = looping(tmp_path, b"abcdef\n")
         prompt = writer.conversation(["abcdef\nabcdef\nabcdef\n"], ["x"])
-        line = Slot(60, one_line=True)
+        line = Slot(60, shape="line")
         texts, generated, drafted = tell(writer, prompt, GREEDY, [line], True)
         assert texts == ["abcdef"]
         assert generated == 7
@@ -382,6 +382,22 @@ class TestWriting:
 
         assert heard(drafts=True) == heard(drafts=False)
 
+    @pytest.mark.parametrize("count", range(2, 20, 3))
+    def test_another_answer_may_take_over_in_the_midst_of_a_draft(self, eager, count):
+        prompt = echoed(eager)
+        with eager.write(prompt, GREEDY) as alone:
+            whole = "".join(alone.fill(Slot(40)))
+        with eager.write(prompt, GREEDY, drafts=True) as first:
+            parts = first.fill(Slot(40))
+            begun = "".join(itertools.islice(parts, count))
+            with eager.write(echoed(eager, 3), GREEDY, drafts=True) as second:
+                other = "".join(second.fill(Slot(10)))
+            rest = "".join(parts)
+            assert first.drafted > 0
+        assert begun + rest == whole
+        with eager.write(echoed(eager, 3), GREEDY) as alone:
+            assert "".join(alone.fill(Slot(10))) == other
+
     def test_lines_are_drawn_the_same_with_drafts_and_without(self, tmp_path):
         chain = {b".": [b"a"], b"a": [b"b", b"c"], b"b": [b"d"], b"c": [b"d"], b"d": [b"\n"], b"\n": [b"a"]}
         path = make_tiny_writer(tmp_path / "lines.gguf", chain=chain)
@@ -390,7 +406,7 @@ class TestWriting:
         prompt = writer.conversation(["abd\nacd\nabd\nabd\nacd\nacd\n" * 2], ["x"])
         drafted = 0
         for seed in range(8):
-            lines = [Slot(20, one_line=True)] * 6
+            lines = [Slot(20, shape="line")] * 6
             sampling = Sampling(2.0, top_k=2, seed=seed)
             without = tell(writer, prompt, sampling, lines, drafts=False)
             texts, generated, some = tell(writer, prompt, sampling, lines, drafts=True)

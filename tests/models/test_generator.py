@@ -99,6 +99,7 @@ class TestContract:
     def test_has_a_name_and_a_context(self, generator):
         assert generator.name
         assert generator.context > 0
+        assert generator.parameters > 0
 
     def test_counts_tokens(self, generator):
         assert generator.count("") == 0
@@ -237,7 +238,7 @@ class TestContract:
         for sampling in (Sampling(0), Sampling(1.5, seed=seed)):
             with generator.write(prompt, sampling) as writing:
                 writing.force("Sure:\n-")
-                assert "\n" not in "".join(writing.fill(Slot(24, one_line=True)))
+                assert "\n" not in "".join(writing.fill(Slot(24, shape="line")))
 
     def test_forced_text_changes_what_is_written(self, generator):
         prompt = ask(generator)
@@ -270,7 +271,7 @@ class TestFakeGenerator:
             [0], GREEDY
         ) as writing:
             assert "".join(writing.fill(Slot(2))) == "A house."
-            assert "".join(writing.fill(Slot(20, one_line=True, numbered=True))) == "A line"
+            assert "".join(writing.fill(Slot(20, shape="line"))) == "A line"
 
     def test_after_its_script_it_writes_of_its_own(self):
         with FakeGenerator(script=["A house."]).write([0], GREEDY) as writing:
@@ -355,7 +356,7 @@ class TestReading:
         writer = tiny(chain={b"\n": [b"a"], b"a": [b"b.\n"]}, pieces=[b"b.\n"])
         prompt = writer.conversation([], ["x"])
         with writer.write(prompt, GREEDY) as writing:
-            assert "".join(writing.fill(Slot(20, one_line=True))) == "ab."
+            assert "".join(writing.fill(Slot(20, shape="line"))) == "ab."
             assert writing.generated == 2
             writing.force("\n2.")
             list(writing.read())
@@ -369,7 +370,7 @@ class TestReading:
                 parts = []
                 for number in (1, 2, 3):
                     writing.force(f"\n{number}.")
-                    parts.append("".join(writing.fill(Slot(12, one_line=True, numbered=True))))
+                    parts.append("".join(writing.fill(Slot(12, shape="line"))))
                 texts.append(parts)
             forget(starter_writer)
         assert texts[0] == texts[1]
@@ -590,7 +591,7 @@ class TestSlots:
             with starter_writer.write(prompt, Sampling(temperature, seed=seed)) as writing:
                 writing.force("1. First\n2. Second\n" if number == 2 else "")
                 writing.force(f"{number}.")
-                first = "".join(writing.fill(Slot(3, one_line=True, numbered=True))).lstrip(" ")[:1]
+                first = "".join(writing.fill(Slot(3, shape="line"))).lstrip(" ")[:1]
             assert first
             assert not first.isdigit()
             assert first not in "-*+.)•#\n"
@@ -609,13 +610,14 @@ class TestSlots:
         ("slot", "written"),
         [
             (Slot(3), b"7"),
-            (Slot(3, one_line=True), b"7"),
-            (Slot(3, numbered=True), b"w"),
-            (Slot(3, one_line=True, numbered=True), b"w"),
+            (Slot(3, shape="cell"), b"7"),
+            (Slot(3, shape="line"), b"w"),
+            (Slot(3, worded=True), b"7"),
+            (Slot(3, shape="line", worded=True), b"w"),
         ],
     )
     def test_the_likeliest_that_a_slot_may_begin_with_is_taken(self, tiny, slot, written):
-        unwanted = [END, b"\n", b"\r", b" ", b" \n", b"\n\n", b"#", b" ##", b"\nw", b" \nw"]
+        unwanted = [END, b"\n", b"\r", b" ", b" \n", b"\n\n", b"#", b" ##", b"\nw", b" ["]
         bullets = [b"7", b" 12", b"-", b" *", b"+", b".", b")", "•".encode(), " •".encode()]
         choices = [*unwanted, *bullets, b"w"]
         pieces = [piece for piece in choices if len(piece) > 1 and piece != END]
@@ -624,24 +626,108 @@ class TestSlots:
         assert complete(writer, writer.conversation([], ["x"]), slot=slot) == written.decode()
 
     def test_only_the_first_token_of_a_slot_is_chosen_for_the_model(self, tiny):
-        writer = tiny(chain=chain_of(b"a\n#7"))
-        prompt = writer.conversation([], ["x"])
-        assert complete(writer, prompt, slot=Slot(9, numbered=True)) != ""
         writer = tiny(chain=chain_of(b"a#7-"))
-        assert complete(writer, prompt, slot=Slot(9, numbered=True)) == "a#7-"
+        prompt = writer.conversation([], ["x"])
+        assert complete(writer, prompt, slot=Slot(9, shape="line")) == "a#7-"
 
     def test_a_line_ends_at_the_first_newline(self, tiny):
         writer = tiny(chain=chain_of(b"a: b\rc", after=b">") | {b"c": [b"\n"], b"\n": [b"d"]})
         with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
             writing.force(">")
-            assert "".join(writing.fill(Slot(20, one_line=True))) == "a: b\rc"
+            assert "".join(writing.fill(Slot(20, shape="line"))) == "a: b\rc"
             assert writing.generated == 7
+
+    def test_a_cell_ends_at_its_bar(self, tiny):
+        writer = tiny(chain={b"\n": [b"a"], b"a": [b"b |"]}, pieces=[b"b |"])
+        with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
+            assert "".join(writing.fill(Slot(20, shape="cell"))) == "ab "
+
+    def test_a_line_of_prose_begins_with_no_heading(self, tiny):
+        writer = tiny(chain={b"\n": [b"#", b"a"], b"a": [b"\n"], b"#": [b"\n"]})
+        with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
+            assert "".join(writing.fill(Slot(7))) == "a\na\na\na"
+
+    def test_a_slot_does_not_begin_with_what_is_barred(self, tiny):
+        writer = tiny(chain={b"\n": [b"a", b"-", b"b"], b"b": [END], b"-": [END]})
+        prompt = writer.conversation([], ["x"])
+        barred = (token_of(b"a"),)
+        assert complete(writer, prompt, slot=Slot(5, barred=barred)) == "-"
+        assert complete(writer, prompt, slot=Slot(5, barred=barred, worded=True)) == "b"
+
+    @pytest.mark.parametrize("temperature", [0.0, 1.5])
+    def test_one_of_the_options_comes_to_the_letter(self, generator, temperature):
+        options = ("januari", "februari", "1", "12", "123 a|b\nc")
+        seen = set()
+        for seed in range(6):
+            with generator.write(ask(generator), Sampling(temperature, seed=seed)) as writing:
+                seen.add("".join(writing.fill(Slot(0, options=options))))
+                writing.force(" en verder")
+                "".join(writing.fill(Slot(2)))
+        assert seen <= set(options)
+        assert len(seen) == 1 or temperature
+
+    def test_of_two_options_that_begin_alike_the_model_takes_the_one_it_would_write(self, tiny):
+        for after, option in ((b"2", "12"), (b"x", "1")):
+            writer = tiny(chain={b"\n": [b"1"], b"1": [after], b"2": [END]})
+            with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
+                assert "".join(writing.fill(Slot(0, options=("1", "12", "7")))) == option
+
+    def test_what_is_taken_back_was_never_written(self, generator):
+        prompt = ask(generator)
+        with generator.write(prompt, GREEDY) as writing:
+            writing.force("1.")
+            plain = "".join(writing.fill(Slot(8)))
+            tokens = writing.generated
+        forget(generator)
+        with generator.write(prompt, GREEDY) as writing:
+            writing.force("1.")
+            list(writing.read())
+            place, before = writing.place(), writing.generated
+            assert writing.token_at(place) == -1
+            "".join(writing.fill(Slot(5)))
+            writing.force(" something else")
+            "".join(writing.fill(Slot(5)))
+            assert writing.token_at(place) >= 0
+            writing.go_back(place, GREEDY)
+            assert (writing.place(), writing.generated) == (place, before)
+            assert "".join(writing.fill(Slot(8))) == plain
+            assert writing.generated == tokens
+
+    def test_the_repeat_penalty_remembers_what_stands_before_what_was_taken_back(self, starter_writer):
+        sampling = Sampling(0.0, repeat_penalty=1.5)
+        with starter_writer.write(ask(starter_writer), sampling) as writing:
+            "".join(writing.fill(Slot(24)))
+            place = writing.place()
+            whole = "".join(writing.fill(Slot(12)))
+            writing.go_back(place, sampling)
+            assert "".join(writing.fill(Slot(12))) == whole
+
+    def test_the_likeliest_next_tokens_are_told_in_order(self, generator):
+        with generator.write(ask(generator), GREEDY) as writing:
+            list(writing.read())
+            likely = writing.likely(5, "prose")
+            first = next(writing.fill(Slot(1)), "")
+        assert [logit for _, logit in likely] == sorted((logit for _, logit in likely), reverse=True)
+        assert 0 < len(likely) <= 5
+        if isinstance(generator, LlamaGenerator) and first:
+            assert likely[0][0] == first
+
+    @pytest.mark.parametrize(
+        ("following", "goes_on"),
+        [(b"\n", True), (b" |\n", True), (b"\n\n", False), (b"a", False), (END, False)],
+    )
+    def test_a_model_that_would_begin_a_line_would_go_on(self, tiny, following, goes_on):
+        writer = tiny(chain={b">": [following]}, pieces=[b" |\n", b"\n\n"])
+        with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
+            writing.force(">")
+            list(writing.read())
+            assert writing.continues() is goes_on
 
     def test_the_last_line_fits_the_context_however_it_is_cut_into_tokens(self, tiny):
         writer = tiny(chain={b"\n": [b"abc\n"]}, pieces=[b"abc\n"], context=256)
         filler = writer.context - 2 - len(writer.conversation([], [""]))
         prompt = writer.conversation([], ["x" * filler])
-        assert complete(writer, prompt, slot=Slot(5, one_line=True)) == "abc"
+        assert complete(writer, prompt, slot=Slot(5, shape="line")) == "abc"
 
     def test_two_slots_without_text_between_them(self, tiny):
         writer = tiny(chain=chain_of(b"ab cd"))

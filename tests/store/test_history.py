@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from store.answer_list import SUBJECT_CHARACTERS
 from store.archive import Archive
 from store.errors import UnknownAnswer
-from store.history import SUBJECT_CHARACTERS, History
+from store.history import History
+from store.migrations import MIGRATIONS
+from store.schema import AnswerState
 from tests.store.conftest import kill, start_child
 
 
@@ -207,6 +210,178 @@ def test_an_unknown_answer_among_others_erases_nothing(history: History) -> None
         history.erase([identity, "onbekend"])
     assert caught.value.answer == "onbekend"
     assert [answer.id for answer in history.answers()] == [identity]
+
+
+def test_erasing_an_answer_erases_every_version_of_it_and_its_words(
+    history: History, archive: Archive, archive_path: Path
+) -> None:
+    first = finished(history, "twadderkwik")
+    second = history.begin("vraag", "m", '{"vraag":"snorrebol"}', "{}", "[]", root=first)
+    history.finish(second, "done", "grimpelstoot", "[]", "{}")
+    history.rename(second, "Mijn krommelzwans")
+    history.erase([second])
+    assert history.answers() == history.listed("snorrebol") == []
+    on_disk = b"".join(file.read_bytes() for file in archive_path.parent.glob(f"{archive_path.name}*"))
+    for word in (b"twadderkwik", b"snorrebol", b"grimpelstoot", b"krommelzwans"):
+        assert word not in on_disk.lower()
+    archive.connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab ('main', answer_words, row)")
+    assert archive.connection.execute("SELECT * FROM temp.terms").fetchall() == []
+
+
+# Versions
+
+
+def version(history: History, root: str, text: str = "Nog eens.", state: AnswerState = "done") -> str:
+    identity = history.begin("vraag", "model", '{"vraag":"Wat?"}', "{}", "[]", root=root, language="nl")
+    history.finish(identity, state, text, "[]", "{}")
+    return identity
+
+
+def current(history: History) -> list[str]:
+    return [answer.id for answer in history.listed()]
+
+
+def test_an_answer_is_its_own_first_version(history: History) -> None:
+    identity = begin(history)
+    kept = history.answer(identity)
+    assert (kept.root, kept.name, kept.rating, kept.language, kept.written_json) == (
+        *(identity, "", "", "", "{}"),
+    )
+    assert history.versions(identity) == (identity,)
+    assert current(history) == [identity]
+
+
+def test_a_new_version_stands_in_the_list_once_it_is_written(history: History) -> None:
+    first = finished(history, "een")
+    history.rename(first, "Mijn antwoord")
+    second = history.begin("vraag", "model", "{}", "{}", "[]", root=first, language="nl")
+    assert current(history) == [first], "it is still being written"
+    assert history.versions(first) == (first,)
+    history.finish(second, "done", "Twee.", "[]", "{}", written_json='{"slots":3}')
+    kept = history.answer(second)
+    assert (kept.root, kept.name, kept.language, kept.written_json) == (
+        *(first, "Mijn antwoord", "nl", '{"slots":3}'),
+    )
+    (line,) = history.listed()
+    assert (line.id, line.versions, line.name) == (second, 2, "Mijn antwoord")
+    assert history.versions(first) == history.versions(second) == (first, second)
+
+
+def test_a_version_of_a_version_is_one_of_the_first(history: History) -> None:
+    first = finished(history, "een")
+    third = version(history, version(history, first))
+    assert history.answer(third).root == first
+    assert len(history.versions(first)) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "chosen"),
+    [("stopped", "Half", True), ("stopped", " ", False), ("failed", "Half", False)],
+)
+def test_a_version_that_came_to_nothing_leaves_the_one_before_in_the_list(
+    state: AnswerState, text: str, chosen: bool, history: History
+) -> None:
+    first = finished(history, "een")
+    second = version(history, first, text, state)
+    assert current(history) == [second if chosen else first]
+
+
+def test_a_version_that_was_cut_off_is_kept_and_not_in_the_list(history: History) -> None:
+    first = finished(history, "een")
+    second = history.begin("vraag", "m", "{}", "{}", "[]", root=first)
+    history.save_text(second, "Half")
+    history.mark_interrupted()
+    assert current(history) == [first]
+    assert history.versions(first) == (first, second)
+
+
+def test_there_is_no_version_of_an_answer_that_is_not_there(history: History) -> None:
+    with pytest.raises(UnknownAnswer):
+        history.begin("vraag", "m", "{}", "{}", "[]", root="onbekend")
+    assert history.answers() == []
+
+
+def test_an_earlier_version_can_be_the_one_in_the_list_again(history: History) -> None:
+    first, other = finished(history, "een"), finished(history, "ander")
+    version(history, first)
+    history.choose(first)
+    assert set(current(history)) == {first, other}
+    assert history.listed_one(first).versions == 2
+
+
+def test_the_name_is_of_all_versions_and_the_rating_of_one(history: History) -> None:
+    first = finished(history, "een")
+    second = version(history, first)
+    history.rename(first, "  Een\n naam ")
+    history.rate(first, "good")
+    assert [history.answer(one).name for one in (first, second)] == ["Een naam"] * 2
+    assert [history.answer(one).rating for one in (first, second)] == ["good", ""]
+    history.rename(second, "")
+    assert history.listed_one(first).name == ""
+
+
+@pytest.mark.parametrize("change", ["rename", "choose", "rate"])
+def test_only_an_answer_that_is_there_can_be_changed(change: str, history: History) -> None:
+    with pytest.raises(UnknownAnswer):
+        getattr(history, change)("onbekend", *([] if change == "choose" else [""]))
+
+
+# Set aside
+
+
+def test_an_answer_that_is_set_aside_is_out_of_sight_with_all_its_versions(history: History) -> None:
+    first, other = finished(history, "een"), finished(history, "ander")
+    second = version(history, first)
+    history.set_aside([second])
+    assert current(history) == [other]
+    assert history.listed("een") == []
+    assert history.set_aside_ids() == [first]
+    for identity in (first, second):
+        with pytest.raises(UnknownAnswer):
+            history.answer(identity)
+    (back,) = history.restore([second, second])
+    assert (back.id, back.versions) == (second, 2)
+    assert history.set_aside_ids() == []
+    assert set(current(history)) == {second, other}
+
+
+def test_only_what_is_still_set_aside_is_erased_by_the_undo_that_ran_out(history: History) -> None:
+    gone, back = finished(history, "weg"), finished(history, "terug")
+    history.set_aside([gone, back])
+    history.restore([back])
+    history.erase([gone, back, "onbekend"], set_aside_only=True)
+    assert [answer.id for answer in history.answers()] == [back]
+    assert history.set_aside_ids() == []
+    history.erase([back], set_aside_only=True)
+    assert current(history) == [back]
+
+
+def test_an_unknown_answer_among_others_sets_nothing_aside(history: History) -> None:
+    identity = finished(history, "een")
+    for change in (history.set_aside, history.restore):
+        with pytest.raises(UnknownAnswer):
+            change([identity, "onbekend"])
+    assert history.set_aside_ids() == []
+
+
+def test_an_archive_of_before_versions_keeps_its_answers(archive_path: Path) -> None:
+    connection = sqlite3.connect(archive_path, isolation_level=None)
+    for number, step in enumerate(MIGRATIONS[:4], 1):
+        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
+    for identity, time, state in (("b", "2026-02-01", "done"), ("a", "2026-01-01", "writing")):
+        connection.execute(
+            "INSERT INTO answers VALUES (?,?,?,'ask','m',?,'{}','[]','Een café','[]','{}','{}','{}','[]')",
+            (identity, f"{time}T00:00:00+00:00", state, '{"vraag":"Hoeveel?"}'),
+        )
+    connection.close()
+    archive = Archive(archive_path)
+    history = History(archive)
+    history.mark_interrupted()
+    newest, oldest = history.answers()
+    assert (newest.id, newest.root, newest.text, newest.name) == ("b", "b", "Een café", "")
+    assert (oldest.id, oldest.state) == ("a", "interrupted")
+    assert [answer.id for answer in history.listed("cafe hoeveel")] == ["b", "a"]
+    archive.close()
 
 
 # Forgetting what is quoted

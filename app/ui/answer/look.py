@@ -1,8 +1,11 @@
 """How the lines of an answer look: which stretches they are made of, and the formats of Qt for each."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontDatabase,
@@ -10,9 +13,14 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableCellFormat,
+    QTextTableFormat,
 )
 
-from app.answer_text.lines import Line
+from app.answer_text.lines import Line, Span
+from app.answer_text.markers import MARKERS
 from app.ui.theme import Theme
 
 ROLE = int(QTextFormat.Property.UserProperty) + 1
@@ -21,7 +29,7 @@ ROLE = int(QTextFormat.Property.UserProperty) + 1
 NUMBER = ROLE + 1
 """The number of the source that a mark leads to."""
 
-COLOURED = ("marker", "code", "mark", "remark")
+COLOURED = ("marker", "code", "mark", "remark", "unfilled")
 """Roles whose colours are not those of the palette."""
 
 _MARK_SIZE = 0.82
@@ -34,17 +42,23 @@ _BLANK_HEIGHT = 8.0  # pixels
 _ABOVE_HEADING = 8.0  # pixels
 _ABOVE_ITEM = 3.0
 _WIDEST_MARKER = "00. "
+_TABLE_POINTS = 10.0
+_CELL_HEIGHT = 125.0  # percent
+_CELL_PADDING = 5.0
+_UNFILLED = re.compile("|".join(map(re.escape, MARKERS.values())))
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a stretch looks; `role` is "text", "marker", "code", "heading" with its level, or behind a sentence
-    the "mark" that leads to its source or a "remark" in words."""
+    """How a stretch looks; `role` is "text", "marker", "code", "heading" with its level, "unfilled" where a
+    place stayed empty, or behind a sentence the "mark" that leads to its source or a "remark" in words.
+    `small`: in a table."""
 
     role: str = "text"
     bold: bool = False
     italic: bool = False
     level: int = 0
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,14 +70,34 @@ class Run:
 
 
 def runs_of(line: Line) -> list[Run]:
-    """What is shown of a line: its marker, then its words."""
+    """What is shown of a line that is no row: its marker, then its words."""
     made = [Run(f"{line.marker} ", Style("marker"))] if line.marker else []
     for span in line.spans:
         if line.kind == "heading":
             made.append(Run(span.text, Style("heading", italic=span.italic, level=line.level)))
         else:
-            made.append(Run(span.text, Style("code" if span.code else "text", span.bold, span.italic)))
+            made += _words(span, Style("code" if span.code else "text", span.bold, span.italic))
     return made
+
+
+def runs_of_cell(cell: Sequence[Span], head: bool) -> list[Run]:
+    """What is shown of a cell; `head`: of the first row."""
+    made = []
+    for span in cell:
+        style = Style("code" if span.code else "text", span.bold or head, span.italic, small=True)
+        made += _words(span, style)
+    return made
+
+
+def _words(span: Span, style: Style) -> list[Run]:
+    """The words of a stretch, with the places that stayed empty apart."""
+    made, place = [], 0
+    for found in _UNFILLED.finditer(span.text):
+        if piece := span.text[place : found.start()]:
+            made.append(Run(piece, style))
+        made.append(Run(found[0], Style("unfilled", style.bold, style.italic, small=style.small)))
+        place = found.end()
+    return [*made, Run(span.text[place:], style)] if span.text[place:] else made
 
 
 class AnswerLook:
@@ -95,6 +129,47 @@ class AnswerLook:
             made.setLeftMargin(self._room * line.level)
         return made
 
+    def beside_table(self) -> QTextBlockFormat:
+        """The format of the empty lines that a text document wants before and after a table."""
+        made = QTextBlockFormat()
+        made.setLineHeight(1.0, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return made
+
+    def cell_block(self) -> QTextBlockFormat:
+        """The format of the lines in a cell."""
+        made = QTextBlockFormat()
+        made.setLineHeight(_CELL_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return made
+
+    def cell(self, head: bool) -> QTextTableCellFormat:
+        """The format of a cell; `head`: of the first row."""
+        made = QTextTableCellFormat()
+        made.merge(self.format(Style(small=True)))
+        made.setPadding(_CELL_PADDING)
+        if head:
+            made.setBackground(QColor(self._theme.colours.hover))
+        return made
+
+    def table(self, widths: Sequence[float]) -> QTextTableFormat:
+        """The format of a table whose columns have these widths, in percent."""
+        made = QTextTableFormat()
+        made.setBorder(1.0)
+        made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        made.setBorderBrush(QBrush(QColor(self._theme.colours.border)))
+        made.setBorderCollapse(True)
+        made.setCellSpacing(0.0)
+        made.setTopMargin(2.0)
+        made.setBottomMargin(4.0)
+        made.setHeaderRowCount(1)
+        made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100.0))
+        kind = QTextLength.Type.PercentageLength
+        made.setColumnWidthConstraints([QTextLength(kind, width) for width in widths])
+        return made
+
+    def width(self, text: str) -> float:
+        """Pixels of a text in a cell."""
+        return QFontMetricsF(self.format(Style(small=True)).font()).horizontalAdvance(text)
+
     def format(self, style: Style) -> QTextCharFormat:
         """The format of a stretch."""
         if style not in self._made:
@@ -112,6 +187,9 @@ class AnswerLook:
             made.setForeground(QColor(colours.accent))
         if role == "remark":
             made.setForeground(QColor(colours.muted))
+        if role == "unfilled":
+            made.setForeground(QColor(colours.notice))
+            made.setBackground(QColor(colours.notice_soft))
         return made
 
     def mark(self, number: int) -> QTextCharFormat:
@@ -135,13 +213,15 @@ class AnswerLook:
         made = QTextCharFormat()
         made.setFont(self.font)
         made.setProperty(ROLE, style.role)
+        if style.small:
+            made.setFontPointSize(_TABLE_POINTS)
         if style.role == "heading":
             made.setFontPointSize(_HEADING_POINTS.get(style.level, _POINTS))
         if style.role == "code":
             made.setFontFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
         if style.role in ("mark", "remark"):
             made.setFontPointSize(_POINTS * _MARK_SIZE)
-        if style.bold or style.role in ("heading", "marker"):
+        if style.bold or style.role in ("heading", "marker", "unfilled"):
             made.setFontWeight(QFont.Weight.DemiBold)
         made.setFontItalic(style.italic)
         made.merge(self.colours(style.role))

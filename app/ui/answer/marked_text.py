@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.messages import Sentence
 from app.ui.answer.look import NUMBER, ROLE, Style
 from app.ui.answer.marks import JOINT, Place, places
+from app.ui.answer.selected_text import selected_text
 from app.ui.answer.text import AnswerText
 from app.ui.plain_text import tooltip
 from app.ui.theme import Theme
@@ -39,8 +40,9 @@ class MarkedText(AnswerText):
         self.flush()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
+        lines = self._lines.places()
         for place in reversed(places(text, sentences)):
-            self._mark(cursor, place)
+            self._mark(cursor, place, lines[place.line][place.cell])
         cursor.endEditBlock()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -84,21 +86,13 @@ class MarkedText(AnswerText):
         return True
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text with the numbers of sources, without remarks."""
-        copied = QTextDocument()
-        QTextCursor(copied).insertFragment(self.textCursor().selection())
-        for start, end, _ in reversed(_stretches(copied, "remark")):
-            cursor = QTextCursor(copied)
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
+        """Plain text with the numbers of sources, without remarks; the cells of a row with tabs between."""
         made = QMimeData()
-        made.setText(copied.toPlainText().replace(JOINT, " "))
+        made.setText(selected_text(self.textCursor()).replace(JOINT, " "))
         return made
 
-    def _mark(self, cursor: QTextCursor, place: Place) -> None:
-        block = self.document().findBlockByNumber(place.block)
-        start, end = block.position() + place.start, block.position() + place.end
+    def _mark(self, cursor: QTextCursor, place: Place, line: int) -> None:
+        start, end = line + place.start, line + place.end
         if place.sentence.support == "unsupported":
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -108,15 +102,18 @@ class MarkedText(AnswerText):
         cursor.setPosition(end)
         if not place.last:
             return
+        in_cell = cursor.currentTable() is not None  # where lines are short
+        joint = " " if in_cell else JOINT
         for number in place.sentence.sources:
             shown = self._look.mark(number)
             shown.setToolTip(tooltip(self.tr("Show source {number}").format(number=number)))
             first = number == place.sentence.sources[0]
-            cursor.insertText(f"{JOINT if first else ''}[{number}]", shown)
+            cursor.insertText(f"{joint if first else ''}[{number}]", shown)
         if remark := self._remark(place.sentence):
             shown = QTextCharFormat(self._look.format(Style("remark")))
             shown.setToolTip(tooltip(self._why(place.sentence)))
-            cursor.insertText(f"{JOINT}({remark})".replace(" ", "\N{NO-BREAK SPACE}"), shown)
+            whole = remark if in_cell else remark.replace(" ", "\N{NO-BREAK SPACE}")
+            cursor.insertText(f"{joint}({whole})", shown)
 
     def _remark(self, sentence: Sentence) -> str:
         match sentence.support:

@@ -22,10 +22,15 @@ from app.messages import (
     Done,
     Failed,
     Progress,
+    Rating,
+    Rewrite,
+    Section,
     Sentence,
     Source,
+    TextTaken,
     TextWritten,
     Timing,
+    WrittenForm,
 )
 from app.tasks import Task
 from app.ui.answer.time_left import TimeLeft
@@ -66,7 +71,9 @@ class AnswerRecord:
     """An answer. `read` and `to_read` are tokens of its prompt, or work on everything that is read in parts;
     `seconds_left` is what reading, or at most writing, still takes, None while nobody can tell. `coverage` is
     its receipt so far, `planned` what it will be. `sentences` are known once it is
-    whole, unless comparing them was stopped."""
+    whole, unless comparing them was stopped, as are `sections` and how far it has its `form`. `versions` are
+    the ids of all versions of it, the oldest first, once there are several; `example`: it was made an example
+    of its task since it is shown."""
 
     task: Task | None
     phase: Phase = "asked"
@@ -77,6 +84,12 @@ class AnswerRecord:
     coverage: Coverage = field(default_factory=Coverage)
     planned: Coverage = field(default_factory=Coverage)
     sentences: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = ()
+    form: WrittenForm = field(default_factory=WrittenForm)
+    name: str = ""
+    rating: Rating = ""
+    example: bool = False
+    versions: tuple[str, ...] = ()
     timing: Timing | None = None
     fault: Fault | None = None
     stopping: bool = False
@@ -90,6 +103,16 @@ class AnswerRecord:
         if len(self.pieces) > 1:
             self.pieces[:] = ["".join(self.pieces)]
         return self.pieces[0] if self.pieces else ""
+
+    @property
+    def first_version(self) -> str:
+        """The id that all versions of this answer have in common; "" before it has one."""
+        return self.versions[0] if self.versions else self.id
+
+    @property
+    def rewritable(self) -> bool:
+        """Whether it can be written anew in part, or otherwise."""
+        return self.phase == "done" and self.task is not None and bool(self.id) and not self.coverage.refused
 
     @property
     def started(self) -> bool:
@@ -119,6 +142,11 @@ class AnswerRecord:
             sources=answer.sources,
             coverage=answer.coverage,
             sentences=answer.sentences,
+            sections=answer.sections,
+            form=answer.form,
+            name=answer.name,
+            rating=answer.rating,
+            versions=answer.versions if len(answer.versions) > 1 else (),
             timing=answer.timing,
             pieces=[answer.text],
         )
@@ -129,20 +157,32 @@ class LiveAnswer(QObject):
 
     Signals:
         written: the next piece of text.
+        taken: so many letters at the end of the text are taken back.
         moved: it stands otherwise now; `record` says how.
         rewritten: its text is another than the pieces that came.
         closed: it is over.
     """
 
     written = Signal(str)
+    taken = Signal(int)
     moved = Signal()
     rewritten = Signal()
     closed = Signal()
 
-    def __init__(self, request: Answer, task: Task, line: EngineLine, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self,
+        request: Answer | Rewrite,
+        task: Task,
+        line: EngineLine,
+        clock: Clock = time.monotonic,
+        before: AnswerRecord | None = None,
+    ) -> None:
+        """`before` is the version of which a `Rewrite` makes another."""
         super().__init__()
-        self.request = request
+        self.request, self.before = request, before
         self.record = AnswerRecord(task)
+        if before is not None:
+            self.record.name, self.record.versions = before.name, before.versions or (before.id,)
         self._clock = clock
         self._left = TimeLeft()
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -168,6 +208,8 @@ class LiveAnswer(QObject):
                 record.id, record.sources = event.answer, event.sources
                 record.coverage = record.planned = event.coverage
                 record.phase = "reading"
+                if record.versions:
+                    record.versions += (event.answer,)
                 self.moved.emit()
             case AnswerCovered():
                 record.coverage = event.coverage
@@ -177,9 +219,13 @@ class LiveAnswer(QObject):
                     self._begin("writing")
                     self.moved.emit()
                 self.written.emit(event.text)
+            case TextTaken():
+                record.pieces = [record.text[: max(len(record.text) - event.characters, 0)]]
+                self.taken.emit(event.characters)
             case AnswerWritten():
                 record.model, record.timing, record.sources = event.model, event.timing, event.sources
                 record.coverage, record.sentences = event.coverage, event.sentences
+                record.sections, record.form = event.sections, event.form
                 if event.text != record.text:
                     record.pieces = [event.text]
                     self.rewritten.emit()

@@ -1,19 +1,18 @@
-"""The text of an answer as it streams in: lines under headings, never built anew.
+"""The text of an answer as it streams in: lines and tables under headings, never built anew.
 
-What is shown is appended; only the end of the last, unfinished line is ever replaced, so a selection and
-the place a person reads at stay as they are. `answer_lines` says what a line is, `answer_look` how it looks.
+What is shown is appended, and taken back from its end; nothing before that is ever replaced, so a selection
+and the place a person reads at stay as they are. `document` puts the lines into Qt's text document.
 """
 
 import math
 
-from PySide6.QtCore import QRect, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.answer_text.lines import Line, clean, read_line
-from app.ui.answer.look import COLOURED, ROLE, AnswerLook, Run, Style, runs_of
+from app.ui.answer.document import AnswerDocument
+from app.ui.answer.look import COLOURED, ROLE, AnswerLook
 from app.ui.plain_text import ReadOnlyText
-from app.ui.text_units import units
 from app.ui.theme import Theme
 
 FLUSH_MS = 25
@@ -28,16 +27,19 @@ class AnswerText(ReadOnlyText):
 
     Signals:
         caret_moved: where the caret is now, moved by the person; in the widget's own coordinates.
+        laid_out: its lines may stand elsewhere now.
     """
 
     caret_moved = Signal(QRect)
+    laid_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = AnswerLook(theme, self.font())
+        self._lines = AnswerDocument(self.document(), self._look)
         self._waiting: list[str] = []
-        self._line = ""  # what is written of the last line
-        self._runs: list[Run] = []  # what is shown of it
+        self._back = 0  # letters to be taken back before what waits is shown
+        self._floor = 0  # pixels: what was taken back leaves its room to what comes in its place
         self._restoring = False
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
         self._timer.timeout.connect(self.flush)
@@ -49,10 +51,9 @@ class AnswerText(ReadOnlyText):
         """Show another text, from its beginning; more may be written after it."""
         self._timer.stop()
         self._waiting.clear()
-        self.clear()
-        self._line, self._runs = "", []
-        QTextCursor(self.document()).setBlockFormat(self._look.block(Line("text"), first=True))
-        self._append(text)
+        self._back = self._floor = 0
+        self._lines.clear()
+        self._change(0, text)
         self._fit_height()
 
     def write(self, text: str) -> None:
@@ -61,19 +62,66 @@ class AnswerText(ReadOnlyText):
         if not self._timer.isActive():
             self._timer.start()
 
+    def take_back(self, characters: int) -> None:
+        """Take off the last letters of the text, of what is not shown yet first."""
+        text = "".join(self._waiting)
+        self._waiting = [text[: max(len(text) - characters, 0)]]
+        self._back += max(characters - len(text), 0)
+        if not self._timer.isActive():
+            self._timer.start()
+
     @Slot()
     def flush(self) -> None:
-        """Show now what was added."""
+        """Show now what was added and taken back."""
         self._timer.stop()
-        text = "".join(self._waiting)
-        self._waiting.clear()
-        if text:
-            self._append(text)
+        text, back = "".join(self._waiting), self._back
+        self._waiting, self._back = [], 0
+        if text or back:
+            self._change(back, text)
 
     def finish(self) -> None:
         """The text is whole: its last line is finished too."""
         self.flush()
-        self._edit_last_line(read_line(self._line))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._lines.finish()
+        cursor.endEditBlock()
+        self._floor = 0
+        self._fit_height()
+
+    def line_of(self, start: int) -> int:
+        """The line in which this letter of the written text stands."""
+        return self._lines.line_of(start)
+
+    def place_at_head(self, line: int, size: QSize, headed: bool) -> QRect:
+        """Where something of this size lies at the head of a line, to the right, in pixels of this widget."""
+        head = self._lines.head(line)
+        top = self.document().documentLayout().blockBoundingRect(head).top() - size.height()
+        first = head.layout().lineAt(0)
+        if headed and first.isValid():
+            letters = QFontMetricsF(head.charFormat().font()).capHeight()
+            top += size.height() / 2 + first.y() + first.ascent() - letters / 2
+        return QRect(QPoint(self.width() - size.width(), max(round(top), 0)), size)
+
+    def make_room(self, line: int, size: QSize, headed: bool) -> None:
+        """Leave room for what will lie at the head of this line: beside its words where they are a heading,
+        above them otherwise."""
+        head = self._lines.head(line)
+        if headed or head.position():
+            made = head.blockFormat()
+            if headed:
+                made.setRightMargin(size.width() + INSET)
+            else:
+                made.setTopMargin(size.height())
+            QTextCursor(head).setBlockFormat(made)
+        else:  # Qt leaves the margin above the first block out
+            whole = self.document().rootFrame().frameFormat()
+            whole.setTopMargin(size.height())
+            self.document().rootFrame().setFrameFormat(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.laid_out.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pages are turned by what this lies in; Alt with an arrow is no history of a browser here."""
@@ -103,10 +151,16 @@ class AnswerText(ReadOnlyText):
         self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
         self.cursorPositionChanged.connect(self._tell_caret)
 
-    def _append(self, text: str) -> None:
+    def _change(self, back: int, text: str) -> None:
         caret = self.textCursor()
         anchor, position = caret.anchor(), caret.position()
-        self._append_lines(text)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if back:
+            self._floor = max(self._floor, self.height())
+            self._lines.take_back(back)
+        self._lines.append(text)
+        cursor.endEditBlock()
         self._restore_caret(anchor, position)
 
     def _restore_caret(self, anchor: int, position: int) -> None:
@@ -119,37 +173,6 @@ class AnswerText(ReadOnlyText):
             self._restoring = True
             self.setTextCursor(caret)
             self._restoring = False
-
-    def _append_lines(self, text: str) -> None:
-        first, *others = clean(text).split("\n")
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        self._line += first
-        self._edit_last_line(read_line(self._line, finished=not others))
-        for left, line in enumerate(others, 1 - len(others)):
-            self._line, self._runs = line, []
-            made = read_line(line, finished=left < 0)
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock(self._look.block(made, first=False), self._look.format(Style()))
-            self._edit_last_line(made)
-        cursor.endEditBlock()
-
-    def _edit_last_line(self, line: Line) -> None:
-        """Make the last line this one, from where it differs on."""
-        runs = runs_of(line)
-        kept, fresh = _difference(self._runs, runs)
-        self._runs = runs
-        block = self.document().lastBlock()
-        cursor = QTextCursor(block)
-        wanted = self._look.block(line, first=block.position() == 0)
-        if block.blockFormat() != wanted:
-            cursor.setBlockFormat(wanted)
-        cursor.setPosition(block.position() + kept)
-        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        if cursor.hasSelection():
-            cursor.removeSelectedText()
-        for run in fresh:
-            cursor.insertText(run.text, self._look.format(run.style))
 
     @Slot()
     def _recolour(self) -> None:
@@ -164,11 +187,12 @@ class AnswerText(ReadOnlyText):
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._look.colours(role))
+        self._lines.recolour()
         cursor.endEditBlock()
 
     @Slot(QSizeF)
     def _fit_height(self, _size: QSizeF | None = None) -> None:
-        height = math.ceil(self.document().size().height())
+        height = max(math.ceil(self.document().size().height()), self._floor)
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -189,24 +213,3 @@ def _coloured(block: QTextBlock) -> list[tuple[int, int, str]]:
             found.append((fragment.position(), fragment.position() + fragment.length(), role))
         at += 1
     return found
-
-
-def _difference(old: list[Run], new: list[Run]) -> tuple[int, list[Run]]:
-    """How much of the beginning stays, in UTF-16 units as the document counts, and what comes after it."""
-    kept = 0
-    for place, run in enumerate(new):
-        before = old[place] if place < len(old) else None
-        if before != run:
-            same = _same(before.text, run.text) if before and before.style == run.style else 0
-            rest = [Run(run.text[same:], run.style)] if run.text[same:] else []
-            return kept + units(run.text[:same]), [*rest, *new[place + 1 :]]
-        kept += units(run.text)
-    return kept, []
-
-
-def _same(before: str, after: str) -> int:
-    """How many letters the texts begin with alike."""
-    if after.startswith(before):
-        return len(before)
-    pairs = zip(before, after, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), len(after))

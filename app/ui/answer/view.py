@@ -1,4 +1,5 @@
-"""An answer from top to bottom: text, how far the documents bear it out, how it ended, what was read for it.
+"""An answer from top to bottom: text, whether it has its form, how far the documents bear it out, how it
+ended, what was read for it.
 
 It scrolls as a whole."""
 
@@ -7,9 +8,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.messages import Source
+from app.ui.answer.example_line import ExampleLine
 from app.ui.answer.facts import AnswerFacts
+from app.ui.answer.form_line import FormLine
 from app.ui.answer.marked_text import MarkedText
 from app.ui.answer.marks import is_creative, used
+from app.ui.answer.section_strips import SectionStrips
 from app.ui.answer.source_list import SourceList
 from app.ui.answer.state import AnswerRecord
 from app.ui.answer.support_line import SupportLine
@@ -30,10 +34,16 @@ class AnswerView(QScrollArea):
     Signals:
         source_chosen: all sources (a tuple of `Source`) and the number of the chosen one.
         again_wanted: the person wants it written again, after a failure.
+        rewrite_wanted: sections (a tuple of places) are to be written again; the wish.
+        locks_changed: others of its sections are locked now.
+        example_wanted: it is to be an example of its task.
     """
 
     source_chosen = Signal(object, int)
     again_wanted = Signal()
+    rewrite_wanted = Signal(object, str)
+    locks_changed = Signal()
+    example_wanted = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +54,12 @@ class AnswerView(QScrollArea):
         self._held: tuple[QTextCursor, int] | None = None
         self._all_sources: tuple[Source, ...] = ()
         self._text = MarkedText(services.theme)
+        self.strips = SectionStrips(services.theme, self._text)
+        self._form = FormLine(services.theme)
         self._support = SupportLine()
         self._note = Notice(services.theme, failure=False)
         self._failure = Notice(services.theme, failure=True)
+        self._example = ExampleLine(services.sentences.language)
         self._facts = AnswerFacts(QLocale(services.sentences.language))
         self._sources = SourceList(services.theme)
         self._lay_out()
@@ -54,6 +67,7 @@ class AnswerView(QScrollArea):
 
     def show_record(self, record: AnswerRecord) -> None:
         """Show an answer as it stands."""
+        self.strips.hide()
         self._text.show_text(record.text)
         self._text.setVisible(bool(record.text))
         self._all_sources = record.sources
@@ -65,6 +79,7 @@ class AnswerView(QScrollArea):
         if record.closed:
             self._text.finish()
             self._show_support(record)
+            self.strips.show_record(record)
             self.verticalScrollBar().setValue(0)
 
     def show_sources(self, sources: tuple[Source, ...]) -> None:
@@ -78,11 +93,24 @@ class AnswerView(QScrollArea):
         self._text.write(text)
         self._text.show()
 
+    def take_back(self, characters: int) -> None:
+        """The last letters of its text are taken back."""
+        self._text.take_back(characters)
+
+    def show_example(self, record: AnswerRecord) -> None:
+        """Show whether it is good, and an example."""
+        self._example.show_record(record)
+
+    def say_unchanged(self, why: str) -> None:
+        """It was to be written again, and could not be: it is as it was."""
+        self._failure.say(why)
+
     def close_record(self, record: AnswerRecord) -> None:
         """The answer that was written here is over."""
         self._text.finish()
         self._hold_place()
         self._show_support(record)
+        self.strips.show_record(record)
         self._show_ending(record)
         self._keep_up()
 
@@ -103,12 +131,14 @@ class AnswerView(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, _MARGIN, 0)
         column.setSpacing(10)
-        for part in (self._text, self._support, self._note, self._failure, self._facts, self._sources):
+        plain = (self._text, self._form, self._support)
+        for part in (*plain, self._note, self._failure, self._example, self._facts, self._sources):
             part.setMaximumWidth(WIDEST)
-        column.addWidget(self._text)
-        column.addWidget(self._support)
+        for part in plain:
+            column.addWidget(part)
         column.addLayout(inset(self._note))
         column.addLayout(inset(self._failure))
+        column.addWidget(self._example)
         column.addWidget(self._facts)
         column.addWidget(self._sources)
         column.addStretch(1)
@@ -126,6 +156,9 @@ class AnswerView(QScrollArea):
         self._sources.row_reached.connect(self._show_row)
         self._sources.chosen.connect(self.source_chosen)
         self._failure.acted.connect(self.again_wanted)
+        self.strips.rewrite_wanted.connect(self.rewrite_wanted)
+        self.strips.locks_changed.connect(self.locks_changed)
+        self._example.wanted.connect(self.example_wanted)
 
     def _show_support(self, record: AnswerRecord) -> None:
         """Mark the sentences, and list the sources that they come from apart."""
@@ -136,6 +169,8 @@ class AnswerView(QScrollArea):
 
     def _show_ending(self, record: AnswerRecord) -> None:
         self._facts.show_record(record)
+        self._form.show_record(record)
+        self._example.show_record(record)
         self._note.setVisible(False)
         self._failure.setVisible(False)
         if record.phase == "failed":
@@ -184,7 +219,7 @@ class AnswerView(QScrollArea):
 
     def _end(self) -> int:
         """Where the text ends, or what is said of its ending."""
-        parts = (self._text, self._support, self._note, self._failure)
+        parts = (self._text, self._form, self._support, self._note, self._failure)
         return (
             max(part.geometry().bottom() for part in parts if not part.isHidden() or part is self._text)
             + _MARGIN

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -35,6 +36,9 @@ LINE_ROLE = STATE_ROLE + 1
 
 PIN_ROLE = LINE_ROLE + 1
 """Whether it is always read whole: "", "pinned", or "too_long" for one that has no room."""
+
+DOCUMENTS_FORMAT = "application/x-binnenshuis-documents"
+"""What rows are when they are dragged: ids, one a line. No files: the drop-zone is not to read them again."""
 
 FLUSH_MS = 60
 """New rows are put in together: one by one, each would move all that come after it."""
@@ -119,6 +123,15 @@ class DocumentModel(QAbstractListModel):
     def rows_of(self, ids: Iterable[str]) -> list[DocumentRow]:
         """The rows of those of these documents that are there, hidden ones included."""
         return [self._by_id[one] for one in ids if one in self._by_id]
+
+    def kept(self) -> list[DocumentReport]:
+        """What the library has, what the filter hides included."""
+        return [row.kept for row in self._by_path.values() if row.kept is not None]
+
+    def find(self, name: str) -> DocumentReport | None:
+        """What the library has of the document with this id or path."""
+        row = self._by_id.get(name) or self._by_path.get(name)
+        return row.kept if row is not None else None
 
     def ready_paths(self) -> list[str]:
         """The files of all documents that can be searched."""
@@ -244,6 +257,23 @@ class DocumentModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        draggable = index.isValid() and self._rows[index.row()].ready
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if draggable else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [DOCUMENTS_FORMAT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = (self._rows[index.row()] for index in indexes)
+        made = QMimeData()
+        made.setData(DOCUMENTS_FORMAT, "\n".join(row.id for row in rows if row.ready).encode())
+        return made
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]

@@ -65,6 +65,8 @@ class DocumentsPanel(QWidget):
         self._chooser = FileChooser(services.preferences, self)
         self._reading = Reading(services.line, services.preferences)
         self._collecting = Collecting(services, self)
+        self._library = services.library
+        self._library.follow(self._model, self._collecting.names)
         self._pinning = Pinning(services.line, self._model, self)
         self._choice = CollectionChoice(theme, self._collecting)
         self._more = MoreButton(theme, self._collecting)
@@ -312,6 +314,7 @@ class DocumentsPanel(QWidget):
             self._list.say(self.tr("There are no documents in this collection yet. Drop some above."))
             self._model.keep_only(self._seen)
             self._model.flush()
+            self._library.note_listed()
         elif isinstance(closing, Failed):
             self._list.say(self.tr("The list could not be fetched."))
             self._failure.say(self._sentences.error(closing.fault), self.tr("Try again"))

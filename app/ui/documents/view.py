@@ -172,6 +172,7 @@ class DocumentView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.setAccessibleName(self.tr("Documents"))
         self.doubleClicked.connect(self.opened)
         model.counted.connect(self._follow_length)

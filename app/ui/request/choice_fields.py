@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 from app.ui.request.fields import FieldWidget
 
 WIDEST_LIST = 320  # pixels
+LEAST_LIST, AROUND_WORDS = 240, 52
+"""Pixels: so wide a list is at least where its words need it, and what of it is beside the words."""
 MOST_BUTTONS, MOST_LETTERS = 4, 28
 
 
@@ -26,6 +28,8 @@ class ChoiceList(FieldWidget):
         self._list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._list.setMinimumContentsLength(10)
         self._list.setMaximumWidth(WIDEST_LIST)
+        widest = max((self.fontMetrics().horizontalAdvance(words) for _, words in choices), default=0)
+        self._list.setMinimumWidth(min(widest + AROUND_WORDS, LEAST_LIST))
         if nothing:
             self._list.addItem(nothing, "")
         for identity, words in choices:

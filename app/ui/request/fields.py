@@ -1,6 +1,6 @@
 """The fields of a form: what the kinds have in common, text, long text and check box.
 
-Choices, numbers and dates are in `choice_fields`, `number_field` and `date_field`.
+The other kinds are in files of their own beside it.
 
 What a field says is a string, as a form is sent: what is shown is what is told, also when it does not
 fit. Whether it fits is not looked at here: `app.tasks.check_field` knows.
@@ -9,7 +9,7 @@ fit. Whether it fits is not looked at here: `app.tasks.check_field` knows.
 import re
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption, QValidator
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent, QTextOption, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -65,6 +65,7 @@ class FieldWidget(QWidget):
         passed: Enter, in a field of one line.
         submitted: Ctrl and Enter.
         refused: a text was too long to be taken.
+        remarked: a sentence on what was not taken for another reason.
     """
 
     changed = Signal()
@@ -72,6 +73,7 @@ class FieldWidget(QWidget):
     passed = Signal()
     submitted = Signal()
     refused = Signal()
+    remarked = Signal(str)
     names_itself = False
     """Whether the control shows the label itself."""
 
@@ -96,6 +98,10 @@ class FieldWidget(QWidget):
     def value(self) -> str:
         """What is filled in, "" for nothing."""
         raise NotImplementedError
+
+    def problem(self) -> str:
+        """What only the field itself sees to be wrong, in a sentence; mostly nothing."""
+        return ""
 
     def set_wrong(self, wrong: bool) -> None:
         """Show whether the value does not fit."""
@@ -161,12 +167,22 @@ class LineCleaner(QValidator):
         return QValidator.State.Acceptable, cleaned, min(place, len(cleaned))
 
 
+class TextLine(QLineEdit):
+    """Takes text that is dropped on it; files are for the documents."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
 class TextField(FieldWidget):
     """One line of text."""
 
     def __init__(self, value: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = QLineEdit()
+        self._line = TextLine()
         self._line.setMaxLength(2**30)  # Qt cuts at 32,767 without a word; the cleaner refuses with one
         self._line.setText(clean(value).translate(_BREAKS))
         self._line.setCursorPosition(0)

@@ -7,14 +7,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.messages import Answer, Prepare, Tuning
-from app.outline import least_tokens, outline
-from app.tasks import Task, check_form
+from app.messages import Answer, NextToken, Prepare, Timing, Tuning
+from app.outline import outline, wanted_tokens
+from app.tasks import Task, check_form, lines_of
 from app.ui.plain_text import PlainLabel
+from app.ui.request.fields import words_of
+from app.ui.request.filling import FillButtons
 from app.ui.request.form import TaskForm
 from app.ui.request.preparing import Preparing
 from app.ui.request.preparing_sign import PreparingSign
-from app.ui.request.tuning import TuningPanel
+from app.ui.request.tuning_place import TuningPlace
 from app.ui.scope import ScopeChooser
 from app.ui.services import Services
 from store.schema import EVERYWHERE, Scope
@@ -25,11 +27,13 @@ class RequestPanel(QWidget):
 
     Signals:
         asked: a checked `Answer` that is to be written.
+        compare_wanted: one whose settings are to be tried side by side.
         stop_wanted: the person pressed Stop.
         height_changed: the form may need another height to be seen whole.
     """
 
     asked = Signal(object)
+    compare_wanted = Signal(object)
     stop_wanted = Signal()
     height_changed = Signal()
 
@@ -41,11 +45,12 @@ class RequestPanel(QWidget):
         self._fills = False
         self._right = False  # what the form says fits the task
         self._title = PlainLabel(name="title")
+        self._title.setWordWrap(True)
         self._help = PlainLabel(name="subtitle")
         self._help.setWordWrap(True)
-        self._form = TaskForm(services.theme, self._language)
-        self._tuning = TuningPanel(self._language)
-        self._tuning.set_more(self._preferences.now.more_tuning)
+        self._form = TaskForm(services.theme, self._language, services.library)
+        self._filling = FillButtons(self._language, self._form.typed)
+        self._tuning = TuningPlace(services)
         self._scope = ScopeChooser(services)
         self._generate = QPushButton(self.tr("&Generate"))
         self._generate.setProperty("look", "main")
@@ -74,8 +79,7 @@ class RequestPanel(QWidget):
     def show_task(self, task: Task) -> None:
         """Show a task's form with what was typed and tuned before."""
         now = self._preferences.now
-        tuning = now.tunings.get(task.id, task.tuning)
-        self._show(task, now.drafts.get(task.id, {}), tuning, now.scopes.get(task.id, EVERYWHERE))
+        self._show(task, now.drafts.get(task.id, {}), None, now.scopes.get(task.id, EVERYWHERE))
 
     def show_request(
         self, task: Task, fields: Mapping[str, str], tuning: Tuning, scope: Scope = EVERYWHERE
@@ -84,6 +88,17 @@ class RequestPanel(QWidget):
         known = {name: value for name, value in fields.items() if task.field(name) is not None}
         self._show(task, known, tuning, scope)
 
+    def renew(self, task: Task) -> None:
+        """The task that is shown was changed: its form as it is now, with what was filled in and tuned."""
+        before = self._task
+        if before is None or before == task:
+            return
+        defaults = {field.id: field.default for field in before.fields}
+        typed = {name: value for name, value in self._form.typed().items() if value != defaults.get(name)}
+        tuning = self._tuning.value()
+        scope = self._scope.scope
+        self._show(task, typed, None if tuning == before.tuning else tuning, scope)
+
     def take_question(self, question: str, scope: Scope) -> None:
         """Put a question into the first field of the form that is shown, and where to ask it, as if it was
         typed and chosen here."""
@@ -91,7 +106,7 @@ class RequestPanel(QWidget):
         texts = [field.id for field in task.fields if field.kind in ("text", "long_text")] if task else []
         if task is None or not texts:
             return
-        fields = {**self._form.values(), texts[0]: question}
+        fields = {**self._form.typed(), texts[0]: question}
         self._show(task, fields, self._tuning.value(), scope)
         self._note_form()
         self._note_scope()
@@ -118,6 +133,7 @@ class RequestPanel(QWidget):
     def set_model(self, model: str | None) -> None:
         """Which model writes, by its path; without one nothing is prepared."""
         self._preparing.set_model(model)
+        self._tuning.set_model(model)
 
     @Slot()
     def prepare_anew(self) -> None:
@@ -132,15 +148,20 @@ class RequestPanel(QWidget):
         """How many words a token is, by the last answer of this model."""
         self._tuning.set_words_per_token(words)
 
+    def note_answer(self, timing: Timing | None, likely: Sequence[NextToken]) -> None:
+        """An answer of this model: how fast it was written, and what could have begun it."""
+        self._tuning.note_answer(timing, likely)
+
+    def take_tuning(self, tuning: Tuning) -> None:
+        """Take a tuning over, as if the person had set it here."""
+        self._tuning.take(tuning)
+
     @Slot()
     def generate(self) -> None:
         """Ask for an answer, when the form is right; else show what is not."""
-        if self._task is None or self._generate.isHidden():
-            return
-        if self._form.form() is not None:
+        if not self._generate.isHidden() and (request := self._request()) is not None:
             self._preparing.hand_over()
-            fields, tuning = self._form.values(), self._tuning.value()
-            self.asked.emit(Answer(self._task.id, fields, self._language, tuning, scope=self._asked_scope()))
+            self.asked.emit(request)
 
     @Slot()
     def focus_form(self) -> None:
@@ -153,7 +174,10 @@ class RequestPanel(QWidget):
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(18, 14, 18, 8)
         inner.setSpacing(8)
-        inner.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._filling, 0, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(head)
         inner.addWidget(self._help)
         inner.addWidget(self._form)
         inner.addWidget(self._tuning)
@@ -185,23 +209,32 @@ class RequestPanel(QWidget):
         self._form.submitted.connect(self.generate)
         self._form.changed.connect(self._note_form)
         self._form.reached.connect(self._bring_into_sight)
+        self._filling.wanted.connect(self._form.fill)
         self._tuning.changed.connect(self._note_tuning)
-        self._tuning.more_toggled.connect(self._note_more)
+        self._tuning.height_changed.connect(self.height_changed)
+        self._tuning.compare_wanted.connect(self._ask_to_compare)
         self._scope.changed.connect(self._note_scope)
         self._preparing.moved.connect(self._show_preparing)
         self._theme.changed.connect(self._show_icons)
 
-    def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning, scope: Scope) -> None:
+    def _show(self, task: Task, fields: Mapping[str, str], tuning: Tuning | None, scope: Scope) -> None:
+        """Without a tuning it is what was tuned last."""
         focused = self.window().focusWidget()
         typed = focused is not None and self._form.isAncestorOf(focused)
         self._fills = True
         self._task = task
-        self._title.setText(task.name.in_language(self._language))
-        self._help.setText(task.help.in_language(self._language))
+        self._title.setText(words_of(task.name, self._language, task.id))
+        self._help.setText(words_of(task.help, self._language))
+        self._help.setVisible(bool(self._help.text()))
         self._form.show_task(task, fields)
-        self._tuning.show_tuning(tuning, task.tuning)
+        self._filling.show_task(task)
+        if tuning is None:
+            self._tuning.show_task(task)
+        else:
+            self._tuning.show_tuning(tuning, task)
         self._scope.set_scope(scope)
         self._scope.setVisible(task.documents != "none")
+        self._show_bounds()
         self._fills = False
         if typed:
             self.focus_form()
@@ -214,21 +247,18 @@ class RequestPanel(QWidget):
     def _note_form(self) -> None:
         if self._task is None or self._fills:
             return
-        fields = self._form.values()
-        self._preferences.change(drafts={**self._preferences.now.drafts, self._task.id: fields})
+        drafts = {**self._preferences.now.drafts, self._task.id: self._form.typed()}
+        self._preferences.change(drafts=drafts)
+        self._show_bounds()
+        self._filling.follow()
         self._show_least()
-        self._preparing.note_typed(fields)
+        self._preparing.note_typed(self._form.values())
         self.height_changed.emit()
 
     @Slot()
     def _note_tuning(self) -> None:
-        if self._task is None or self._fills:
-            return
-        tunings = {**self._preferences.now.tunings, self._task.id: self._tuning.value()}
-        if self._tuning.value() == self._task.tuning:
-            del tunings[self._task.id]  # so that a task whose values change brings its new ones
-        self._preferences.change(tunings=tunings)
-        self._preparing.note_choice()
+        if self._task is not None and not self._fills:
+            self._preparing.note_choice()
 
     @Slot()
     def _note_scope(self) -> None:
@@ -240,15 +270,33 @@ class RequestPanel(QWidget):
         self._preferences.change(scopes=scopes)
         self._preparing.note_choice()
 
-    @Slot(bool)
-    def _note_more(self, shown: bool) -> None:
-        self._preferences.change(more_tuning=shown)
-        self.height_changed.emit()
+    @Slot()
+    def _ask_to_compare(self) -> None:
+        if (request := self._request()) is not None:
+            self.compare_wanted.emit(request)
+
+    def _request(self) -> Answer | None:
+        """The form as it is to be answered, or None: what is wrong is told at its fields."""
+        if self._task is None or self._form.form() is None:
+            return None
+        fields, tuning = self._form.values(), self._tuning.value()
+        return Answer(self._task.id, fields, self._language, tuning, scope=self._asked_scope())
 
     def _asked_scope(self) -> Scope:
-        """Where is asked: a task that reads no documents asks nowhere in particular."""
+        """Where is asked: a task that reads no documents asks nowhere in particular, and documents that are
+        chosen in the form say it themselves."""
         assert self._task is not None
-        return EVERYWHERE if self._task.documents == "none" else self._scope.scope
+        return EVERYWHERE if self._task.documents == "none" or self._chosen() else self._scope.scope
+
+    def _chosen(self) -> int:
+        """How many documents are chosen in the form."""
+        assert self._task is not None
+        values = self._form.values()
+        fields = (field.id for field in self._task.fields if field.kind == "documents")
+        return sum(len(lines_of(values.get(identity, ""))) for identity in fields)
+
+    def _show_bounds(self) -> None:
+        self._scope.bound_to(self._chosen())
 
     def _to_prepare(self) -> Prepare | None:
         """The form as it stands, right or not."""
@@ -268,7 +316,7 @@ class RequestPanel(QWidget):
         self._right = False
         with suppress(AppError):
             form = check_form(self._task, self._form.values(), self._language)
-            self._tuning.set_least(least_tokens(outline(self._task, form, self._language)))
+            self._tuning.set_least(wanted_tokens(outline(self._task, form, self._language)))
             self._right = True
         self._show_preparing()
 

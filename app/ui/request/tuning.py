@@ -1,7 +1,10 @@
 """How the model is to write: two sliders, and more for those who look for it.
 
-The slider itself is in `tuning_slider`, what opens below in `tuning_more`.
+The slider itself is in `tuning_slider`, what opens below in `tuning_more` and `tuning_picture`. Presets, and
+what was tuned last, are joined to it in `tuning_place`.
 """
+
+from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
@@ -15,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.messages import Language, Tuning
+from app.messages import Language, NextToken, Tuning
+from app.ui.durations import Durations
 from app.ui.plain_text import PlainLabel
 from app.ui.request.tuning_more import MoreTuning
+from app.ui.request.tuning_picture import TemperaturePicture
 from app.ui.request.tuning_slider import TuningSlider
 
 ROOM_FOR_TWO = 470
@@ -35,6 +40,10 @@ class TuningPanel(QWidget):
     Signals:
         changed: a value, by the person.
         more_toggled: whether the rest is open.
+
+    Attributes:
+        foot: the row below the sliders; others may stand in it, from its second place on.
+        more_foot: the row at the end of what opens.
     """
 
     changed = Signal()
@@ -44,14 +53,17 @@ class TuningPanel(QWidget):
         super().__init__(parent)
         self._locale = QLocale(language)
         self._words_per_token = WORDS_PER_TOKEN[language]
+        self._durations = Durations(self)
+        self._tokens_per_second = 0.0
         self._tuning = self._default = Tuning()
         self._least = 0
         self._temperature = TuningSlider(
             self.tr("Temperature"), TEMPERATURES, (self.tr("factual"), self.tr("creative"))
         )
-        self._length = TuningSlider(self.tr("Maximum length"), LENGTHS, (self.tr("short"), self.tr("long")))
-        self._problem = PlainLabel(name="problem")
+        self._length = TuningSlider(self.tr("Maximum length"), LENGTHS)
+        self._problem = PlainLabel(name="caption")
         self._use_least = QPushButton()
+        self._picture = TemperaturePicture(language)
         self._more = MoreTuning(language)
         self._open = QToolButton()
         self._reset = QPushButton(self.tr("Reset to the task's values"))
@@ -71,7 +83,8 @@ class TuningPanel(QWidget):
         return self._more.applied(self._tuning)
 
     def set_least(self, tokens: int) -> None:
-        """How many tokens the form needs at least; a smaller maximum length is told to be too small."""
+        """How many tokens the form needs for whole sentences; of a smaller maximum length it is told that it
+        cuts them short."""
         self._least = tokens
         self._show_problem()
 
@@ -80,11 +93,20 @@ class TuningPanel(QWidget):
         self._words_per_token = words
         self._show()
 
+    def set_speed(self, tokens_per_second: float) -> None:
+        """How fast this model writes here; 0 when it is not known."""
+        self._tokens_per_second = tokens_per_second
+        self._show()
+
+    def set_likely(self, likely: Sequence[NextToken]) -> None:
+        """The tokens that were likeliest to begin the last answer, the likeliest first."""
+        self._picture.show_likely(likely)
+
     def set_more(self, shown: bool) -> None:
         """Open or close the rest."""
         self._open.setChecked(shown)
         self._open.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        self._more.setVisible(shown)
+        self._rest.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,10 +124,9 @@ class TuningPanel(QWidget):
         self._open.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for button in (self._open, self._reset):
             button.setProperty("look", "quiet")
-        foot = QHBoxLayout()
-        foot.addWidget(self._open)
-        foot.addStretch()
-        foot.addWidget(self._reset)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self._open)
+        self.foot.addStretch()
         self._sliders = QGridLayout()
         self._sliders.setHorizontalSpacing(_GAP)
         self._sliders.setVerticalSpacing(8)
@@ -114,10 +135,24 @@ class TuningPanel(QWidget):
         column.setSpacing(6)
         column.addLayout(self._sliders)
         column.addWidget(self._problem_row)
-        column.addLayout(foot)
-        column.addWidget(self._more)
+        column.addLayout(self.foot)
+        column.addWidget(self._lay_out_rest())
         self._beside: bool | None = None
         self._arrange()
+
+    def _lay_out_rest(self) -> QWidget:
+        """What opens: the picture, the other values, and what is done with all of them."""
+        self._rest = QWidget()
+        self.more_foot = QHBoxLayout()
+        self.more_foot.addWidget(self._reset)
+        self.more_foot.addStretch()
+        column = QVBoxLayout(self._rest)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._picture)
+        column.addWidget(self._more)
+        column.addLayout(self.more_foot)
+        return self._rest
 
     def _connect(self) -> None:
         self._temperature.moved.connect(self._take_temperature)
@@ -189,13 +224,24 @@ class TuningPanel(QWidget):
         number = self._locale.toString(temperature, "f", 2)
         self._temperature.say(temperature, number, self._temperature_in_words(temperature))
         number = self.tr("%n tokens", "", tokens)
-        self._length.say(tokens, number, self.tr("about %n words", "", self._words(tokens)))
+        self._length.say(tokens, number, self._length_in_words(tokens))
+        self._picture.show_tuning(self.value())
         self._reset.setEnabled(self.value() != self._default)
         self._show_problem()
 
+    def _length_in_words(self, tokens: int) -> str:
+        """How much that is, and what it takes here: an answer may end sooner."""
+        words = self.tr("about %n words", "", self._words(tokens))
+        if not self._tokens_per_second:
+            return words
+        time = self._durations.at_most(tokens / self._tokens_per_second)
+        return self.tr("{words}, {time}").format(words=words, time=time)
+
     def _show_problem(self) -> None:
         needed = self._locale.toString(self._least)
-        self._problem.setText(self.tr("This form needs at least {needed} tokens.").format(needed=needed))
+        self._problem.setText(
+            self.tr("This form needs {needed} tokens for whole sentences.").format(needed=needed)
+        )
         self._use_least.setText(self.tr("Use {needed}").format(needed=needed))
         self._problem_row.setVisible(self._tuning.max_tokens < self._least)
 

@@ -154,8 +154,13 @@ class TuningSlider(QWidget):
     reset_wanted = Signal()
 
     def __init__(
-        self, name: str, stops: Sequence[float], ends: tuple[str, str], parent: QWidget | None = None
+        self,
+        name: str,
+        stops: Sequence[float],
+        ends: tuple[str, str] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`ends` are words for the lowest and the highest value."""
         super().__init__(parent)
         self.slider = StopSlider(stops)
         self.slider.setAccessibleName(name)
@@ -176,7 +181,7 @@ class TuningSlider(QWidget):
         self.slider.setAccessibleDescription(f"{number}, {words}")
         self.slider.setToolTip(tooltip(f"{number}, {words}"))
 
-    def _lay_out(self, ends: tuple[str, str]) -> None:
+    def _lay_out(self, ends: tuple[str, str] | None) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
@@ -184,7 +189,7 @@ class TuningSlider(QWidget):
         heading.addWidget(self._name)
         heading.addStretch()
         heading.addWidget(self._number)
-        low, high = (PlainLabel(end, name="caption") for end in ends)
+        low, high = (PlainLabel(end, name="caption") for end in ends or ("", ""))
         meaning.addWidget(low, 1)
         meaning.addWidget(self._words)
         meaning.addWidget(high, 1, Qt.AlignmentFlag.AlignRight)

@@ -36,9 +36,9 @@ from app.ui.theme import Theme
 
 TASKS = load_all(Path("none"))
 HEAD = """
-schema = 1
+schema = 2
 id = "own"
-documents = "none"
+documents = "optional"
 name = { nl = "Proef", en = "Trial" }
 help = { nl = "", en = "" }
 instruction = { nl = "Schrijf.", en = "Write." }
@@ -65,6 +65,9 @@ KINDS = (
     ("amount", "number", "minimum = 1\nmaximum = 20"),
     ("day", "date", ""),
     ("formal", "check", ""),
+    ("topics", "choices", TONES),
+    ("points", "lines", "maximum = 3"),
+    ("sources", "documents", "maximum = 3"),
 )
 EVERYTHING = {
     "line": "Thee & koffie",
@@ -73,6 +76,9 @@ EVERYTHING = {
     "amount": "7",
     "day": "2026-12-31",
     "formal": "yes",
+    "topics": "warm\ndry",
+    "points": "Kosten\nTijd",
+    "sources": "d1\n/home/anna/verlof.pdf",
 }
 
 
@@ -154,10 +160,11 @@ def test_a_built_in_task_shows_its_fields_in_the_readers_language(
 ) -> None:
     form = shown(TASKS["brainstorm"], language=language)
     assert label in texts(form)
-    assert form.values() == {"count": "5", "tone": "practical"}
+    assert form.values() == {"count": "5", "tone": "practical", "level": "normal"}
     for task in TASKS.values():
         form.show_task(task, {})
-        assert {field.label.in_language(language) for field in task.fields} <= texts(form)
+        there = [field for field in task.fields if field.shown_if is None]
+        assert {field.label.in_language(language) for field in there} <= texts(form)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -186,6 +193,8 @@ def test_what_is_typed_and_chosen_is_told(
     for _ in range(3):
         QTest.keyClick(amount, Qt.Key.Key_Up)
     QTest.keyClick(focus(form, "formal"), Qt.Key.Key_Space)
+    QTest.keyClick(focus(form, "topics"), Qt.Key.Key_Space)
+    QTest.keyClicks(focus(form, "points"), "Kosten")
     assert form.values() == {
         "line": "Thee",
         "story": "Het begin",
@@ -193,6 +202,8 @@ def test_what_is_typed_and_chosen_is_told(
         "amount": "3",
         "day": "2027-02-01",
         "formal": "yes",
+        "topics": "warm",
+        "points": "Kosten",
     }
 
 
@@ -286,7 +297,7 @@ def test_a_date_is_chosen_from_the_calendar(
 
 def test_values_of_fields_that_the_task_does_not_have_are_let_be(shown: Callable[..., TaskForm]) -> None:
     form = shown(TASKS["ask"], {"question": "Hoe lang?", "colour": "red"})
-    assert form.values() == {"question": "Hoe lang?", "read": "passages"}
+    assert form.values() == {"question": "Hoe lang?", "read": "passages", "level": "normal"}
     assert form.form() is not None
 
 
@@ -350,6 +361,9 @@ def test_every_problem_is_told_and_the_first_has_the_keyboard(
         "amount": "A number from 1 to 20.",
         "day": "A date, such as 31-12-2026.",
         "formal": "",
+        "topics": "Choose at least one of these.",
+        "points": "Fill this in.",
+        "sources": "Choose a document.",
     }
     heard = QAccessible.queryAccessibleInterface(control(form, "amount"))
     assert heard.text(QAccessible.Text.Description) == "A number from 1 to 20."
@@ -385,6 +399,9 @@ TRICKY = {
     ],
     "day": ["", "2026-12-31", "2026-02-30", "20261231", "2026-W01-1", "nu", "0001-01-01", "9999-12-31"],
     "formal": ["yes", "no"],
+    "topics": ["", "warm", "warm\ndry"],
+    "points": ["", "a", "a\n\nb", "a\nb\nc\nd", "a\na\na\na", " a \n\t\nb"],
+    "sources": ["", "d1", "d1\nd2\nd3\nd4", "d1\nd1"],
 }
 
 
@@ -433,7 +450,7 @@ def test_labels_of_a_task_are_shown_and_never_obeyed(shown: Callable[..., TaskFo
     assert "R&&D" in box.text()
     buddies = [label for label in labels if label.buddy() is not None]
     assert all("R&&D" in label.text() for label in buddies)
-    assert all(control(form, name).accessibleName() == hostile for name, _, _ in KINDS)
+    assert all(control(form, name).accessibleName().startswith(hostile) for name, _, _ in KINDS)
     for widget in form.findChildren(QWidget):
         assert not _is_rich(widget.toolTip()) or "&lt;" in widget.toolTip() or "<img" not in widget.toolTip()
 
@@ -614,7 +631,8 @@ def test_the_wheel_scrolls_the_page_where_the_keyboard_is_not(
 def test_every_control_has_a_name_for_the_screen_reader(
     shown: Callable[..., TaskForm], own: Callable[..., Task]
 ) -> None:
-    required = [(f"{name}2", kind, f"required = true\n{rest}") for name, kind, rest in KINDS]
+    once = [each for each in KINDS if each[1] != "documents"]
+    required = [(f"{name}2", kind, f"required = true\n{rest}") for name, kind, rest in once]
     form = shown(own(*KINDS, *required))
     reached = [
         widget
@@ -679,13 +697,13 @@ def test_the_form_follows_the_theme(
     shown: Callable[..., TaskForm], own: Callable[..., Task], theme: Theme, appearance: str
 ) -> None:
     form = shown(own(*KINDS))
-    button = next(button for button in form.findChildren(QToolButton) if button.isVisible())
+    button = cell(form, "day").findChild(QToolButton)
     before = button.icon().cacheKey()
     theme.choose("dark" if appearance == "dark" else "light")
     assert button.icon().cacheKey() != before
 
 
-def test_hundreds_of_changes_of_task_leave_nothing_behind(
+def test_a_hundred_changes_of_task_leave_nothing_behind(
     qtbot: QtBot, shown: Callable[..., TaskForm], own: Callable[..., Task], theme: Theme
 ) -> None:
     everything = own(*KINDS)
@@ -694,7 +712,7 @@ def test_hundreds_of_changes_of_task_leave_nothing_behind(
     qtbot.wait(20)
     QApplication.sendPostedEvents(None, 0)
     before = len(form.findChildren(QWidget))
-    for _ in range(150):
+    for _ in range(50):
         form.show_task(everything, EVERYTHING)
         form.show_task(TASKS["ask"], {})
     qtbot.waitUntil(lambda: len(form.findChildren(QWidget)) == before)

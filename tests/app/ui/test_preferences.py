@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.messages import Tuning
 from app.paths import Paths
-from app.ui.preferences import SAVE_AFTER_MS, Preferences, PreferencesFile
+from app.ui.preferences import SAVE_AFTER_MS, Preferences, PreferencesFile, Preset
 from store.schema import Scope
 
 CHOSEN = Preferences(
+    model_tunings={"/models/a.gguf": {"ask": Tuning(temperature=0.6)}},
+    presets=(Preset("kort & krachtig", Tuning(temperature=0.4), "ask", "/models/a.gguf"),),
+    model_before="small",
     language="nl",
     appearance="dark",
     geometry="AdnQywADAAA=",

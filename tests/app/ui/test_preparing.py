@@ -21,7 +21,7 @@ from tests.app.ui.fake_line import FakeLine
 
 TASKS = load_all(Path("none"))
 MODEL = "/models/geitje.gguf"
-READ = {"read": "passages"}
+READ = {"read": "passages", "level": "normal"}
 """What the form says before anything is typed."""
 
 

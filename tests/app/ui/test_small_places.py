@@ -1,7 +1,10 @@
 """The task list, the status bar, the strips with messages, the settings."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QToolButton
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app import tasks
@@ -39,6 +42,89 @@ def test_a_task_that_is_marked_is_not_chosen(qtbot: QtBot, services: Services) -
     with qtbot.assertNotEmitted(made.chosen):
         made.mark("brainstorm")
     assert made.findChild(QListWidget).currentRow() == 1
+
+
+@pytest.fixture
+def task_list(qtbot: QtBot, services: Services) -> TaskList:
+    """The built-in tasks, and two of the person's own."""
+    known = tasks.load_all(services.paths.tasks)
+    own = {
+        name: msgspec.structs.replace(known["write"], id=name, name=tasks.Words(nl=name))
+        for name in ("Zelf & <b>gemaakt</b>", "klacht")
+    }
+    made = TaskList(services.theme, "en")
+    qtbot.addWidget(made)
+    made.show_tasks({**own, **known}, changed=("letter",))
+    made.resize(220, 500)
+    made.show()
+    return made
+
+
+def rows_of(made: TaskList) -> list[str]:
+    view = made.findChild(QListWidget)
+    return [view.item(row).text() for row in range(view.count())]
+
+
+def test_own_tasks_come_after_those_of_the_program_under_a_heading(task_list: TaskList) -> None:
+    rows = rows_of(task_list)
+    assert rows[:3] == ["Ask the documents", "Brainstorm", "Company message"]
+    assert rows[-3:] == ["Your own tasks", "klacht", "Zelf & <b>gemaakt</b>"]
+    view = task_list.findChild(QListWidget)
+    assert not view.item(len(rows) - 3).flags() & Qt.ItemFlag.ItemIsSelectable
+    assert all(view.item(row).icon().isNull() == (row == len(rows) - 3) for row in range(len(rows)))
+    letter = view.item(rows.index("Letter or e-mail"))
+    assert "Changed by you" in letter.toolTip()
+
+
+def test_tasks_that_are_shown_anew_keep_the_mark(
+    qtbot: QtBot, task_list: TaskList, services: Services
+) -> None:
+    task_list.mark("klacht")
+    known = tasks.load_all(services.paths.tasks)
+    with qtbot.assertNotEmitted(task_list.chosen):
+        task_list.show_tasks({**known, "klacht": msgspec.structs.replace(known["write"], id="klacht")})
+    view = task_list.findChild(QListWidget)
+    assert view.currentItem().data(Qt.ItemDataRole.UserRole) == "klacht"
+
+
+@pytest.mark.parametrize(
+    ("task", "offered"),
+    [
+        ("ask", ["Change…", "Duplicate…", "Export…"]),
+        ("letter", ["Change…", "Duplicate…", "Export…", "Back to how it came"]),
+        ("klacht", ["Change…", "Duplicate…", "Export…", "Remove"]),
+    ],
+)
+def test_what_is_done_with_a_task_is_in_its_menu(
+    qtbot: QtBot, task_list: TaskList, task: str, offered: list[str]
+) -> None:
+    view = task_list.findChild(QListWidget)
+    with qtbot.assertNotEmitted(task_list.chosen):
+        view.menu_wanted.emit(task, QPoint(0, 0))
+    menu = task_list.findChild(QMenu)
+    words = {action.text(): action for action in menu.actions() if action.isEnabled() and action.text()}
+    assert list(words) == ["New task…", "Import a task…", *offered]
+    with qtbot.waitSignal(task_list.edit_wanted) as wanted:
+        words["Change…"].trigger()
+    assert wanted.args == [task]
+    last = {"Export…": "export_wanted", "Remove": "remove_wanted", "Back to how it came": "reset_wanted"}
+    with qtbot.waitSignal(getattr(task_list, last[offered[-1]])) as wanted:
+        words[offered[-1]].trigger()
+    assert wanted.args == [task]
+    menu.close()
+
+
+def test_the_right_button_opens_the_menu_and_chooses_nothing(qtbot: QtBot, task_list: TaskList) -> None:
+    task_list.mark("ask")
+    view = task_list.findChild(QListWidget)
+    place = view.visualItemRect(view.item(1)).center()
+    with qtbot.assertNotEmitted(task_list.chosen):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=place)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = task_list.findChild(QMenu)
+    assert "Brainstorm" in [action.text() for action in menu.actions()]
+    menu.close()
 
 
 def test_the_status_bar_says_what_the_engine_does(qtbot: QtBot, services: Services) -> None:

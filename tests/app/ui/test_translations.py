@@ -64,7 +64,13 @@ VISIBLE = {
 NOT_SHOWN = {"name", "parent", "dir", "objectName", "look"}
 """Arguments of these that nobody sees."""
 
-THE_SAME_IN_EVERY_LANGUAGE = {"Binnenshuis", "Nederlands", "English", "pip install 'binnenshuis[starter]'"}
+THE_SAME_IN_EVERY_LANGUAGE = {
+    "Binnenshuis",
+    "Nederlands",
+    "English",
+    "d MMMM yyyy",
+    "pip install 'binnenshuis[starter]'",
+}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The sliders and what opens below them: exact until touched, in words, and all of it by keyboard."""
 
+import math
 from collections.abc import Callable
 
 import msgspec
@@ -22,13 +23,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.messages import Language, Tuning
-from app.tasks import check_tuning
+from app.messages import Calibrate, Calibrated, Done, Language, NextToken, Timing, Tuning
+from app.tasks import check_tuning, load_all
 from app.ui.request.tuning import LENGTHS, TEMPERATURES, TuningPanel
+from app.ui.request.tuning_chances import chances, visible
+from app.ui.request.tuning_picture import BARS, ChanceBars
+from app.ui.request.tuning_place import TuningPlace
 from app.ui.request.tuning_slider import StopSlider, ValueLabel
+from app.ui.services import Services
 from app.ui.theme import Theme
+from tests.app.ui.fake_line import FakeLine
 
 DEFAULT = Tuning(temperature=0.2, max_tokens=400)
+LIKELY = tuple(
+    NextToken(text, logit)
+    for text, logit in ((" De", 5.0), (" Het", 4.0), ("\n", 3.0), (" <b>Een</b>", 1.0), (" zeer " * 40, -2.0))
+)
 ODD = Tuning(
     temperature=0.333,
     max_tokens=701,
@@ -278,11 +288,11 @@ def test_a_length_below_what_the_form_needs_is_told_and_mended(
 ) -> None:
     panel = shown(Tuning(max_tokens=100))
     panel.set_least(144)
-    assert "This form needs at least 144 tokens." in texts(panel)
+    assert "This form needs 144 tokens for whole sentences." in texts(panel)
     with qtbot.waitSignal(panel.changed):
         button(panel, "Use 144").click()
     assert panel.value().max_tokens == 144
-    assert "This form needs at least 144 tokens." not in texts(panel)
+    assert "This form needs 144 tokens for whole sentences." not in texts(panel)
     assert "144 tokens" in texts(panel)
     panel.set_least(500)
     assert button(panel, "Use 500").isVisible()
@@ -383,3 +393,146 @@ def test_showing_a_tuning_is_no_change_by_the_person(qtbot: QtBot, shown: Callab
     with qtbot.assertNotEmitted(panel.changed):
         panel.show_tuning(ODD, DEFAULT)
         panel.show_tuning(DEFAULT, DEFAULT)
+
+
+# --- how long it takes ------------------------------------------------------------------------------
+
+
+def test_the_length_tells_what_it_takes_here_once_that_is_known(shown: Callable[..., TuningPanel]) -> None:
+    panel = shown(language="nl")
+    panel.set_speed(16)
+    _, length = sliders(panel)
+    assert "about 200 words, at most 25 s" in texts(panel)
+    assert length.accessibleDescription() == "400 tokens, about 200 words, at most 25 s"
+    panel.set_speed(0)
+    assert "about 200 words" in texts(panel)
+
+
+@pytest.fixture
+def place(qtbot: QtBot, services: Services) -> TuningPlace:
+    """The place of the tuning with the task of ideas, its rest open, on the screen."""
+    made = TuningPlace(services)
+    qtbot.addWidget(made)
+    made.set_more(True)
+    made.show_task(load_all(services.paths.tasks)["brainstorm"])
+    made.show()
+    return made
+
+
+def test_a_model_is_as_fast_as_measured_and_then_as_its_answers_are(
+    place: TuningPlace, services: Services
+) -> None:
+    line = services.line
+    assert isinstance(line, FakeLine)
+    place.set_model("/models/a.gguf")
+    asked = line.submitted[-1]
+    assert asked.job == Calibrate(when="never", language="en")
+    place.take(Tuning(max_tokens=400))
+    asked.happened.emit(Calibrated("a", 100.0, 20.0, 0.5))
+    assert "about 200 words, at most 20 s" in texts(place)
+    place.note_answer(Timing(2.0, 12.0, 300, 0, 101), ())
+    assert "about 200 words, at most 40 s" in texts(place)
+    place.note_answer(Timing(2.0, 2.5, 300, 0, 3), ())  # too short to say anything
+    line.engine_told.emit(Calibrated("a", 100.0, 50.0, 0.5))
+    assert "about 200 words, at most 40 s" in texts(place)
+    place.set_model("/models/b.gguf")
+    asked.happened.emit(Calibrated("a", 100.0, 20.0, 0.5))  # too late: of the model before
+    asked.closed.emit(Done())
+    assert not any("at most" in text for text in texts(place))
+
+
+# --- the picture ------------------------------------------------------------------------------------
+
+
+def test_chances_are_the_softmax_of_logits_over_the_temperature() -> None:
+    open_ = Tuning(temperature=2.0, top_p=1, min_p=0, top_k=0)
+    found = chances(LIKELY, open_)
+    weights = [math.exp(token.logit / 2) for token in LIKELY]
+    assert [chance.share for chance in found] == pytest.approx([one / sum(weights) for one in weights])
+    assert not any(chance.left_out for chance in found)
+    flat, steep = (chances(LIKELY, msgspec.structs.replace(open_, temperature=one)) for one in (1.5, 0.2))
+    assert flat[0].share < steep[0].share < 1
+
+
+@pytest.mark.parametrize(
+    ("tuning", "kept"),
+    [
+        (Tuning(temperature=0.0, top_p=1, min_p=0, top_k=0), 1),
+        (Tuning(temperature=1.0, top_p=1, min_p=0, top_k=0), 5),
+        (Tuning(temperature=1.0, top_p=1, min_p=0, top_k=2), 2),
+        (Tuning(temperature=1.0, top_p=0.8, min_p=0, top_k=0), 2),
+        (Tuning(temperature=1.0, top_p=0.0, min_p=0, top_k=0), 1),
+        (Tuning(temperature=1.0, top_p=1, min_p=0.1, top_k=0), 3),
+        (Tuning(temperature=1.5, top_p=1, min_p=0.1, top_k=0), 3),  # before temperature, as in llama.cpp
+        (Tuning(temperature=1.0, top_p=1, min_p=1.0, top_k=0), 1),
+    ],
+)
+def test_what_the_samplers_cut_off_is_left_out(tuning: Tuning, kept: int) -> None:
+    assert [chance.left_out for chance in chances(LIKELY, tuning)] == [False] * kept + [True] * (5 - kept)
+
+
+def test_logits_that_are_no_numbers_break_nothing() -> None:
+    odd = (NextToken("a", 1.0), NextToken("b", math.nan), NextToken("c", -math.inf), NextToken("d", -1e300))
+    assert [chance.text for chance in chances(odd, Tuning(temperature=0.01))] == ["a", "d"]
+    assert chances((), Tuning()) == chances((NextToken("x", math.inf),), Tuning()) == ()
+
+
+def test_a_token_is_one_line_whose_spaces_are_seen() -> None:
+    assert visible(" De\n\tx") == "·De¶→x"
+    assert visible("\u202eom\x00\ud800") == "\ufffdom\ufffd\ufffd"
+
+
+def test_before_the_first_answer_the_picture_is_an_example_in_words(place: TuningPlace) -> None:
+    bars = place.findChild(ChanceBars)
+    assert bars is not None and not bars.isVisible()
+    assert any("After the first answer" in text for text in texts(place))
+
+
+def test_the_bars_move_with_the_slider_and_are_told(qtbot: QtBot, place: TuningPlace) -> None:
+    place.take(Tuning(temperature=0.0))
+    place.note_answer(None, LIKELY)
+    bars = place.findChild(ChanceBars)
+    assert bars is not None and bars.isVisible()
+    assert bars.shares == (1.0, 0.0, 0.0, 0.0, 0.0)
+    assert bars.accessibleDescription().startswith("De: 100 %; Het: never; ¶: never; <b>Een</b>: never")
+    place.take(Tuning(temperature=1.0, top_p=1, min_p=0, top_k=0))
+    assert bars.shares[0] > 0.9  # on its way
+    qtbot.waitUntil(lambda: bars.shares[0] == pytest.approx(0.6569, abs=0.001), timeout=2000)
+    assert "Het: 24 %" in bars.accessibleDescription()
+    assert "< 1 %" in bars.accessibleDescription()
+
+
+def test_only_the_likeliest_words_are_shown_and_long_ones_fit(qtbot: QtBot, theme: Theme) -> None:
+    many = tuple(NextToken("woord" * place, -float(place)) for place in range(24))
+    panel = TuningPanel("nl")
+    qtbot.addWidget(panel)
+    panel.set_more(True)
+    panel.set_likely(many)
+    panel.resize(300, 600)
+    panel.show()
+    shown_bars = panel.findChild(ChanceBars)
+    assert shown_bars is not None and len(shown_bars.shares) == BARS
+    assert not shown_bars.grab().isNull()
+    assert panel.minimumSizeHint().width() < 420
+
+
+def test_a_picture_that_goes_while_its_bars_move_leaves_nothing_behind(
+    qtbot: QtBot, place: TuningPlace
+) -> None:
+    place.note_answer(None, LIKELY)
+    place.take(Tuning(temperature=1.4))
+    bars = place.findChild(ChanceBars)
+    assert bars is not None
+    place.hide()
+    still = bars.shares
+    qtbot.wait(30)
+    assert bars.shares == still == tuple(chance.share for chance in chances(LIKELY, place.value()))
+
+
+def test_another_model_has_other_chances(place: TuningPlace) -> None:
+    place.set_model("/models/a.gguf")
+    place.note_answer(None, LIKELY)
+    bars = place.findChild(ChanceBars)
+    assert bars is not None and bars.isVisible()
+    place.set_model("/models/b.gguf")
+    assert not bars.isVisible()

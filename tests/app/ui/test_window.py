@@ -304,7 +304,7 @@ def test_an_earlier_answer_opens_with_its_form_settings_and_sources(at_rest: App
     asked = QSignalSpy(window.request.asked)
     QTest.mouseClick(button(at_rest, "Generate"), Qt.MouseButton.LeftButton)
     (request,) = asked.at(0)
-    assert request.fields == {"question": "Wanneer sluit de kantine?", "read": "passages"}
+    assert request.fields == {"question": "Wanneer sluit de kantine?", "read": "passages", "level": "normal"}
     assert (request.tuning.temperature, request.tuning.max_tokens, request.tuning.seed) == (0.7, 24, 1)
     wait(lambda: not window.answer.busy)
 
@@ -316,7 +316,10 @@ def test_what_was_typed_and_tuned_is_there_again_for_each_task(at_rest: Applicat
     window.choose_task("brainstorm")
     window.choose_task("write")
     assert long_field(window).toPlainText() == "an invitation"
-    assert at_rest.services.preferences.now.drafts["write"] == {"request": "an invitation"}
+    assert at_rest.services.preferences.now.drafts["write"] == {
+        "request": "an invitation",
+        "level": "normal",
+    }
 
 
 # --- when something breaks --------------------------------------------------------------------------
@@ -682,11 +685,13 @@ def test_a_nonsense_file_of_preferences_costs_only_the_preferences(
 
 def test_the_border_between_form_and_answer_follows_the_form_until_it_is_moved(at_rest: Application) -> None:
     window = at_rest.window
-    heights = []
+    before, heights = window.size(), []
+    window.resize(before.width(), 1200)
     for task in ("write", "brainstorm"):
         window.choose_task(task)
         QTest.qWait(60)
         heights.append(window.request.height())
+    window.resize(before)
     assert heights[0] < heights[1]
 
 
@@ -694,7 +699,7 @@ def test_answer_request_is_what_the_engine_takes(at_rest: Application) -> None:
     asked = QSignalSpy(at_rest.window.request.asked)
     ask(at_rest, "write", {"request": "Hello."}, max_tokens=12)
     (request,) = asked.at(0)
-    assert request == Answer("write", {"request": "Hello."}, "en", request.tuning)
+    assert request == Answer("write", {"request": "Hello.", "level": "normal"}, "en", request.tuning)
     wait(lambda: not at_rest.window.answer.busy)
 
 

@@ -1,0 +1,1 @@
+"""The page with the examples that a person made of answers."""
