@@ -573,9 +573,20 @@ class LlamaWriting:
         if first:
             parts = [getattr(vocabulary.bans, slot.shape), np.array(slot.barred, np.int64)]
             return np.concatenate([*parts, vocabulary.bans.wordless] if slot.worded else parts)
-        if slot.shape == "prose" and vocabulary.pieces[self._text.tokens[-1]].endswith(b"\n"):
+        if slot.shape == "prose" and self._begins_line():
             return vocabulary.bans.headings
-        return None
+        return vocabulary.bans.new_headings if len(vocabulary.bans.new_headings) else None
+
+    def _begins_line(self) -> bool:
+        """Whether nothing but space stands on the last line of the text so far."""
+        pieces = self._generator._vocabulary.pieces
+        for token in reversed(self._text.tokens):
+            line = pieces[token].rpartition(b"\n")
+            if line[2].strip():
+                return False
+            if line[1]:
+                return True
+        return True
 
     def _draw(self, bans: NDArray[np.int64] | None = None, only: Sequence[int] | None = None) -> list[int]:
         """Read what waits and draw a token, none of those that are banned, or one of these only; nothing when

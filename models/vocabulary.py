@@ -1,6 +1,7 @@
 """A GGUF model's vocabulary: text to tokens, tokens to bytes, and which tokens a slot may begin with."""
 
 import ctypes
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,13 +65,16 @@ class Vocabulary:
         return list(array[: max(count, 0)])
 
 
+_NEW_HEADING = re.compile(rb"\n[ \t]*#")
+
+
 @dataclass(frozen=True)
 class Bans:
     """Token ids that a slot may not begin with, by its shape, as index arrays. None begins with a bracket:
     that is how a prompt numbers its passages, and small models go on with the numbers.
 
     Attributes:
-        headings: what would make a heading at the beginning of a line.
+        headings: what would make a heading at the beginning of a line; `new_headings` begin that line too.
         wordless: tokens without a letter or digit.
     """
 
@@ -78,12 +82,16 @@ class Bans:
     line: NDArray[np.int64]
     cell: NDArray[np.int64]
     headings: NDArray[np.int64]
+    new_headings: NDArray[np.int64]
     wordless: NDArray[np.int64]
 
     @classmethod
     def of(cls, pieces: Sequence[bytes], ends: Callable[[int], bool]) -> "Bans":
-        found: dict[str, list[int]] = {name: [] for name in ("none", "headings", "bars", "marks", "wordless")}
+        kinds = ("none", "headings", "new_headings", "bars", "marks", "wordless")
+        found: dict[str, list[int]] = {kind: [] for kind in kinds}
         for token, piece in enumerate(pieces):
+            if _NEW_HEADING.search(piece):
+                found["new_headings"].append(token)
             text = piece.lstrip(b" \t")
             if text[:1] == b"#":
                 found["headings"].append(token)
@@ -101,7 +109,8 @@ class Bans:
             prose=prose,
             line=np.concatenate([prose, arrays["marks"]]),
             cell=np.concatenate([prose, arrays["bars"]]),
-            headings=arrays["headings"],
+            headings=np.concatenate([arrays["headings"], arrays["new_headings"]]),
+            new_headings=arrays["new_headings"],
             wordless=arrays["wordless"],
         )
 

@@ -1,11 +1,12 @@
 """The window: the places side by side, and what each tells the others. Layout and wiring, no logic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -128,7 +129,7 @@ class Window(QMainWindow):
         self._columns = _splitter(
             Qt.Orientation.Horizontal,
             (
-                _column(self.tasks, self.history, *self._buttons, stretched=self.history),
+                _column(self.tasks, self.history, _in_pairs(self._buttons), stretched=self.history),
                 _column(self.failure, self.notice, self._task_notice, self.middle, stretched=self.middle),
                 self._right,
             ),
@@ -665,6 +666,17 @@ def _column(*widgets: QWidget, stretched: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget, 1 if widget is stretched else 0)
     return column
+
+
+def _in_pairs(buttons: Sequence[QPushButton]) -> QWidget:
+    """Two beside each other: the history above needs the room."""
+    pairs = QWidget()
+    grid = QGridLayout(pairs)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(4)
+    for place, button in enumerate(buttons):
+        grid.addWidget(button, *divmod(place, 2))
+    return pairs
 
 
 class _Splitter(QSplitter):

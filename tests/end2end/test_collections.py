@@ -138,6 +138,7 @@ def test_what_cannot_be_done_is_told(engine: EngineClient) -> None:
     run(engine, RemoveCollection(collections(engine)["Bezet"].id))
 
 
+@pytest.mark.thorough
 def test_a_collection_works_on_another_computer_without_its_files(
     engine: EngineClient, other: EngineClient, other_data: Path, tmp_path: Path
 ) -> None:
@@ -166,6 +167,7 @@ def test_a_collection_works_on_another_computer_without_its_files(
     assert not holds(other_data, b"kilometervergoeding")
 
 
+@pytest.mark.thorough
 def test_what_another_model_embedded_is_embedded_again_without_its_files(
     engine: EngineClient, other: EngineClient, many: Path, tmp_path: Path
 ) -> None:
@@ -249,6 +251,7 @@ def wait_until_clear(folder: Path) -> None:
     assert not holds(folder, b"kwetterzand")
 
 
+@pytest.mark.thorough
 def test_the_commands_do_all_of_it(tmp_path: Path) -> None:
     library, data, elsewhere = write_library(tmp_path / "library"), tmp_path / "data", tmp_path / "elsewhere"
     file = str(tmp_path / "mensen.binnenshuis")

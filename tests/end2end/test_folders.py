@@ -425,6 +425,7 @@ def below(source: Path, listened: tuple[EngineClient, Ear]) -> set[str]:
     return {os.path.relpath(path, source) for path in paths if path.startswith(str(source))}
 
 
+@pytest.mark.thorough
 def test_what_changed_while_the_program_was_closed_is_seen_at_its_start(tmp_path: Path) -> None:
     """And an engine that dies while it applies goes on where it was."""
     paths, source = Paths.under(tmp_path / "data"), tmp_path / "bron"
@@ -505,6 +506,7 @@ def test_a_hundred_thousand_files_are_compared_while_others_are_served(tmp_path:
 # The command line
 
 
+@pytest.mark.thorough
 def test_the_commands_keep_a_folder_in_step(tmp_path: Path) -> None:
     data, source = tmp_path / "data", tmp_path / "bron"
     write(source / "een.md", "# Een\n\nHet eerste document.")

@@ -227,8 +227,8 @@ def test_what_is_set_aside_after_it_was_given_stays_away(
     engine: EngineClient, tmp_path: Path, erased: bool
 ) -> None:
     """Reading the folder comes to it only after that."""
-    for number in range(6):
-        lines = "\n\n".join(f"Regel {number}.{line} van een lang verhaal. " * 12 for line in range(20))
+    for number in range(20):
+        lines = "\n\n".join(f"Regel {number}.{line} van een lang verhaal. " * 12 for line in range(6))
         documents.write_md(tmp_path / f"a{number}.md", lines)
     documents.write_md(tmp_path / "z-weg.md", "De directie reist per luchtballon.")
     (*_, known) = reports(run(engine, Index((str(tmp_path / "z-weg.md"),))))
@@ -258,6 +258,7 @@ def test_what_is_set_aside_after_it_was_given_stays_away(
 
 
 @pytest.mark.parametrize("killed", [True, False])
+@pytest.mark.thorough
 def test_what_is_set_aside_when_the_engine_ends_is_erased_by_the_next(tmp_path: Path, killed: bool) -> None:
     documents.write_md(tmp_path / "geheim.md", "De kluiscode is flinterbos.")
     documents.write_md(tmp_path / "open.md", "Het kantoor is open op maandag.")
@@ -295,6 +296,7 @@ def test_erasing_only_what_is_still_set_aside_erases_that(engine: EngineClient, 
     run(engine, Remove((kept,)))
 
 
+@pytest.mark.thorough
 def test_documents_of_another_model_block_a_search_only_while_they_are_there(tmp_path: Path) -> None:
     documents.write_md(tmp_path / "oud.md", "De oude regeling over fietsen.")
     documents.write_md(tmp_path / "nieuw.md", "De nieuwe regeling over fietsen.")
@@ -377,6 +379,7 @@ def loads(engine: EngineClient, job: Job) -> bool:
     )
 
 
+@pytest.mark.thorough
 def test_after_loading_no_question_waits_for_a_model(tmp_path: Path) -> None:
     documents.write_md(tmp_path / "a.md", "Het kantoor is open op maandag.")
     data = Paths.under(tmp_path / "data")
@@ -389,6 +392,7 @@ def test_after_loading_no_question_waits_for_a_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("missing", ["writer", "embedder"])
+@pytest.mark.thorough
 def test_a_model_that_is_gone_is_told_after_the_other_is_loaded(tmp_path: Path, missing: str) -> None:
     documents.write_md(tmp_path / "a.md", "Het kantoor is open op maandag.")
     with EngineClient(Paths.under(tmp_path / "data")) as client:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from app.client import EngineClient, JobHandle
 from app.messages import (
     ENGINE,
@@ -82,6 +84,7 @@ def has_one_closing_at_the_end(events: list[Event]) -> bool:
     return [isinstance(event, Closing) for event in events] == [False] * (len(events) - 1) + [True]
 
 
+@pytest.mark.thorough
 def test_the_engine_is_heard_once_and_each_job_under_its_number(tmp_path: Path) -> None:
     documents.write_md(tmp_path / "a.md", "Het kantoor is open op maandag.")
     with listened(tmp_path / "data") as (client, ear):
@@ -104,6 +107,7 @@ def test_the_engine_says_whether_it_is_closed_off(tmp_path: Path) -> None:
         assert ear.wait(ENGINE, is_ready) == EngineReady(offline=os.uname().sysname == "Linux")
 
 
+@pytest.mark.thorough
 def test_a_death_is_heard_once_and_what_goes_on_goes_on(tmp_path: Path) -> None:
     for number in range(30):
         documents.write_md(tmp_path / f"{number:02}.md", f"Regel {number} over de balie. " * 60)

@@ -173,6 +173,7 @@ def test_writing_needs_no_documents(tmp_path: Path) -> None:
         assert search(client, "iets") == ()
 
 
+@pytest.mark.thorough
 def test_known_files_are_not_read_again_and_changed_ones_replace_their_passages(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir()
@@ -192,6 +193,7 @@ def test_known_files_are_not_read_again_and_changed_ones_replace_their_passages(
         assert not any("zestien" in text for text in texts)
 
 
+@pytest.mark.thorough
 def test_a_moved_file_is_known_and_a_copy_is_not_embedded_twice(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir()
@@ -207,6 +209,7 @@ def test_a_moved_file_is_known_and_a_copy_is_not_embedded_twice(tmp_path: Path) 
         assert len(search(client, "archiefruimte verdieping")) == 1
 
 
+@pytest.mark.thorough
 def test_files_are_read_ahead_while_others_are_embedded_and_each_is_told_once(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir()
@@ -275,6 +278,7 @@ def test_a_named_pipe_does_not_hang_the_reading(tmp_path: Path) -> None:
     assert report.error.kind == "Unreadable"
 
 
+@pytest.mark.thorough
 def test_what_is_removed_answers_no_more_and_is_gone_from_the_files(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     folder.mkdir()

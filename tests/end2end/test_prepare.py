@@ -121,6 +121,7 @@ def states(paths: Paths) -> list[Path]:
     return list(paths.prefixes.iterdir())
 
 
+@pytest.mark.thorough
 def test_pinned_documents_are_not_read_again_after_a_restart_and_leave_the_disk_with_their_pin(
     tmp_path: Path,
 ) -> None:

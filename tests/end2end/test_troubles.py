@@ -238,6 +238,7 @@ def test_without_tesseract_a_scan_says_so_and_one_that_hangs_goes_with_its_parse
         assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
+@pytest.mark.thorough
 def test_the_command_line_tells_ignores_retries_and_unlocks(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

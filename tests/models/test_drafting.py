@@ -500,6 +500,7 @@ class TestStarter:
             list(writing.read())
             return np.sort(writer._logits())[-2:]
 
+    @pytest.mark.thorough
     def test_drafts_change_an_answer_only_where_the_two_best_tokens_are_as_good(
         self, starter_writer, monkeypatch
     ):

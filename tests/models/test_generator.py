@@ -444,7 +444,9 @@ class TestPrefixes:
         f"Passage {number}. " + DOCUMENT.replace("council", f"board {number}") for number in range(4)
     )
 
-    @pytest.fixture(params=[False, True], ids=["plain", "flash attention"])
+    @pytest.fixture(
+        params=[False, pytest.param(True, marks=pytest.mark.thorough)], ids=["plain", "flash attention"]
+    )
     def writer(self, request, tmp_path) -> Iterator[LlamaGenerator]:
         path = Path(Catalogue.load().default("writer").path)
         compute = replace(ONE_THREAD, flash_attention=request.param, chunk=64)
@@ -527,6 +529,7 @@ class TestPrefixes:
         writer.keep_on_disk(asked.begun(1 + 3), ["a document"])
         assert len(list(tmp_path.glob("*.state"))) == 1
 
+    @pytest.mark.thorough
     def test_a_damaged_or_foreign_state_is_not_used(self, writer, tmp_path):
         asked = self.prompt(writer, self.TEXTS[:3], "What did board 2 grant?")
         expected = self.cold(writer, asked)
@@ -646,6 +649,13 @@ class TestSlots:
         writer = tiny(chain={b"\n": [b"#", b"a"], b"a": [b"\n"], b"#": [b"\n"]})
         with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
             assert "".join(writing.fill(Slot(7))) == "a\na\na\na"
+
+    def test_a_heading_does_not_come_behind_spaces_or_with_its_newline_either(self, tiny):
+        chain = {b">": [b"a"], b"a": [b"\n##", b"\n"], b"\n": [b" "], b" ": [b"#", b"b"], b"b": [END]}
+        writer = tiny(chain=chain, pieces=[b"\n##"])
+        with writer.write(writer.conversation([], ["x"]), GREEDY) as writing:
+            writing.force(">")
+            assert "".join(writing.fill(Slot(9))) == "a\n b"
 
     def test_a_slot_does_not_begin_with_what_is_barred(self, tiny):
         writer = tiny(chain={b"\n": [b"a", b"-", b"b"], b"b": [END], b"-": [END]})

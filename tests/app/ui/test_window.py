@@ -354,6 +354,7 @@ def test_an_engine_that_is_killed_while_it_writes_costs_no_text_and_no_form(fres
     assert fresh.services.line.engine_process != engine
 
 
+@pytest.mark.thorough
 def test_an_engine_that_is_killed_at_rest_is_told_and_started_again(fresh: Application) -> None:
     engine = fresh.services.line.engine_process
     assert engine is not None
@@ -363,6 +364,7 @@ def test_an_engine_that_is_killed_at_rest_is_told_and_started_again(fresh: Appli
     wait(lambda: not fresh.services.line.open_jobs)
 
 
+@pytest.mark.thorough
 def test_a_removal_that_waits_when_the_engine_is_killed_is_not_offered_back(
     fresh: Application, library: Path
 ) -> None:
@@ -441,6 +443,7 @@ def test_the_program_ends_in_order_also_after_copying(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr.replace("This plugin does not support raise()\n", "")) == (0, "")
 
 
+@pytest.mark.thorough
 def test_closing_in_the_middle_of_reading_goes_on_at_the_next_start(
     qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -302,6 +302,7 @@ def test_an_engine_that_is_killed_while_it_answers_fails_the_answer_and_is_there
     assert engine.events[1] == EngineRestarted(-signal.SIGKILL)
 
 
+@pytest.mark.thorough
 def test_an_engine_that_is_killed_while_it_reads_documents_goes_on_with_them(
     own_line: EngineLine, large_library: Path
 ) -> None:
