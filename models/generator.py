@@ -38,6 +38,7 @@ WORTH_KEEPING = 64
 
 _MOST_CHUNK = 512
 _ABORTED = 2  # llama_decode's return code
+_MOST_BLANKS = 4  # tokens of space at the beginning of a slot; more are not looked at
 _NEWLINE = re.compile(rb"\n")
 _ENDINGS = {"prose": None, "line": _NEWLINE, "cell": re.compile(rb"[\n|]")}
 
@@ -542,13 +543,13 @@ class LlamaWriting:
         """At most `budget` tokens as the model draws them; None when interrupted. Each is appended before the
         next is asked for, or it was the last."""
         drafting = self._drafting
-        left, draft = budget, list[int]()
+        left, draft, start = budget, list[int](), len(self._text.tokens)
         if drafting:
             drafting.begin()
         try:
             while left > 0:
-                waiting, first = self._waiting(), left == budget
-                bans = self._bans(slot, first)
+                waiting = self._waiting()
+                bans = self._bans(slot, start)
                 draft = self._draft(slot, left - 1) if waiting == 1 and bans is None else []
                 began = time.perf_counter()
                 drawn = self._check(draft) if draft else self._draw(bans)
@@ -566,16 +567,23 @@ class LlamaWriting:
             if draft:
                 self._leave_draft()
 
-    def _bans(self, slot: Slot, first: bool) -> NDArray[np.int64] | None:
+    def _bans(self, slot: Slot, start: int) -> NDArray[np.int64] | None:
         """The tokens that may not come next, None for none: a slot begins with words, and a line within prose
         with no heading, which is the program's."""
         vocabulary = self._generator._vocabulary
-        if first:
+        if self._is_blank(start):
             parts = [getattr(vocabulary.bans, slot.shape), np.array(slot.barred, np.int64)]
             return np.concatenate([*parts, vocabulary.bans.wordless] if slot.worded else parts)
         if slot.shape == "prose" and self._begins_line():
             return vocabulary.bans.headings
         return vocabulary.bans.new_headings if len(vocabulary.bans.new_headings) else None
+
+    def _is_blank(self, start: int) -> bool:
+        """Whether nothing but space was written from this place on; a part of a letter counts as nothing."""
+        tokens, pieces = self._text.tokens, self._generator._vocabulary.pieces
+        if len(tokens) - start > _MOST_BLANKS:
+            return False
+        return not b"".join(pieces[token] for token in tokens[start:]).decode(errors="ignore").strip()
 
     def _begins_line(self) -> bool:
         """Whether nothing but space stands on the last line of the text so far."""

@@ -154,8 +154,11 @@ class Work:
         self._creative, self._question, self._embedder = not task.claims, question, embedder
 
     def _attribute(self) -> Steps:
-        """Compare each sentence with what was read. The text is kept before that."""
+        """Compare each sentence with what was read. The text is kept before that. What was written from the
+        form alone, as minutes of notes that were pasted, claims nothing of documents."""
         self._history.save_text(self._kept, self._draft.text)
+        if self._slots and not self.sources and not self._creative:
+            return
         put = tuple(Stretch(start, end) for start, end in self._draft.put_places)
         embedder = self._embedder() if self.sources else None
         self.sentences = yield from attribute(

@@ -119,6 +119,11 @@ def test_the_tokens_that_might_have_begun_it_are_told_once(history: History) -> 
     assert len(logits) > 5
 
 
+def test_what_is_written_from_the_form_alone_is_not_compared(history: History) -> None:
+    answer, _ = written(history, ["Een", "Twee"], LIST)
+    assert answer.sentences == ()
+
+
 def test_a_date_is_picked_part_by_part(history: History) -> None:
     day = OutlineSection("", (Fill(1.0, "date"),))
     assert written(history, ["29", "februari", "2028"], day)[0].text == "29 februari 2028"

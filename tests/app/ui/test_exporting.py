@@ -131,7 +131,7 @@ def test_a_failure_is_told_in_words(qtbot: QtBot, button: ExportButton, tmp_path
     button.show_answer(record())
     save(qtbot, button, tmp_path / "weg" / "a.pdf", "pdf")
     (told,) = words(button.note)
-    assert "cannot be written (ENOENT)" in told
+    assert "a.pdf cannot be written." in told
     assert button.note.objectName() == "failure"
     save(qtbot, button, tmp_path / "a.pdf", "pdf")
     assert words(button.note) == ["Saved: a.pdf"]
