@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import msgspec
 
-from app.engine.chosen_documents import bounded_to, chosen_documents, named, names_of
+from app.engine.chosen_documents import names_of, settled
 from app.engine.composition import Composition, bounded, room_for
 from app.engine.draft import Clock
 from app.engine.model_loader import ModelLoader
@@ -22,7 +22,7 @@ from app.messages import (
     Progress,
 )
 from app.outline import check_length, outline
-from app.tasks import Form, Task, Tasks, answer_language, check_form, check_tuning, find, reads_whole
+from app.tasks import Form, Task, Tasks, check_form, check_tuning, find, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from store.archive import Archive
@@ -63,11 +63,7 @@ class Answering:
             AppError, ModelError, StoreError: nothing was written, or what was written is kept as failed.
         """
         task = find(self._tasks, request.task)
-        form = check_form(task, request.fields, request.language)
-        request = msgspec.structs.replace(request, language=answer_language(task, form, request.language))
-        documents = chosen_documents(self._archive, form)
-        form = named(check_form(task, request.fields, request.language), documents)
-        request = bounded_to(request, documents)
+        request, form, documents = settled(self._archive, task, request, check_form)
         check_tuning(request.tuning)
         sections = outline(task, form, request.language, names_of(documents))
         check_length(sections, request.tuning.max_tokens)

@@ -1,14 +1,14 @@
 """The documents that are chosen in a form: found in the library, named, and all that is read for its
 answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from app.messages import Answer, Prepare
-from app.tasks import Form
+from app.messages import Answer, Language, Prepare
+from app.tasks import Form, Task, answer_language
 from store.archive import Archive, Document
 from store.errors import UnknownDocument
 from store.schema import Scope
@@ -47,7 +47,23 @@ def named(form: Form, documents: Sequence[Document]) -> Form:
     )
 
 
-def bounded_to(request: _Request, documents: Sequence[Document]) -> _Request:
+def settled(
+    archive: Archive, task: Task, request: _Request, check: Callable[[Task, dict[str, str], Language], Form]
+) -> tuple[_Request, Form, list[Document]]:
+    """The request in the language of its answer and asked of the documents that are chosen in its form, that
+    form as `check` makes it, and these documents.
+
+    Raises:
+        UnknownDocument, and what `check` raises
+    """
+    form = check(task, request.fields, request.language)
+    request = msgspec.structs.replace(request, language=answer_language(task, form, request.language))
+    documents = chosen_documents(archive, form)
+    form = named(check(task, request.fields, request.language), documents)
+    return _bounded_to(request, documents), form, documents
+
+
+def _bounded_to(request: _Request, documents: Sequence[Document]) -> _Request:
     """The request asked of these documents only, wherever else it was asked; with none of them, as it is."""
     if not documents:
         return request

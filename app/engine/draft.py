@@ -71,12 +71,16 @@ class Draft:
             text = text.lstrip()
             if not text:
                 return
-            if self.text and not self.text[-1].isspace():
-                text = f" {text}"
+            text = self.lead + text
             self._fresh = False
         shown = text.rstrip()
         self._held = text[len(shown) :]
         self._append(shown, heading=False)
+
+    @property
+    def lead(self) -> str:
+        """What parts the next words from the text: a space, unless it ends in one, or has not begun."""
+        return "" if not self.text or self.text[-1].isspace() else " "
 
     def place(self) -> Place:
         """Where the text is now."""

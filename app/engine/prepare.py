@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from app.engine.chosen_documents import bounded_to, chosen_documents, named
+from app.engine.chosen_documents import settled
 from app.engine.composition import Composed, Composition, bounded, room_for
 from app.engine.model_loader import ModelLoader
 from app.engine.retrieve import Retrieval
@@ -18,7 +18,7 @@ from app.engine.whole import WholeReading, gather
 from app.errors import AppError
 from app.messages import Answer, Prepare, Progress
 from app.outline import OutlineSection, outline
-from app.tasks import Form, Task, Tasks, answer_language, find, form_so_far, reads_whole
+from app.tasks import Form, Task, Tasks, find, form_so_far, reads_whole
 from models.errors import PromptTooLong
 from models.generator import Generator as Model
 from models.sampling import Sampling
@@ -54,11 +54,7 @@ class Preparation:
             AppError, ModelError, StoreError: what the answer would raise; nobody need be told yet.
         """
         task = find(self._tasks, request.task)
-        form = form_so_far(task, request.fields, request.language)
-        request = msgspec.structs.replace(request, language=answer_language(task, form, request.language))
-        documents = chosen_documents(self._archive, form)
-        form = named(form_so_far(task, request.fields, request.language), documents)
-        request = bounded_to(request, documents)
+        request, form, _ = settled(self._archive, task, request, form_so_far)
         loading = self._loader.writer()
         if task.documents != "none" and form.search_text and self._archive.count_ready(request.scope):
             yield from self._retrieval.load()

@@ -3,6 +3,7 @@ model.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.messages import Language
 from app.outline import Fill
@@ -75,12 +76,9 @@ def tried_again(sampling: Sampling, tries: int) -> Sampling:
     """How a slot is drawn when it did not hold so many times: with another seed, and warm enough for that to
     make a difference."""
     seed = tries if sampling.seed is None and sampling.temperature <= 0 else sampling.seed
-    return Sampling(
+    return replace(
+        sampling,
         temperature=max(sampling.temperature, _WARM),
-        top_p=sampling.top_p,
-        min_p=sampling.min_p,
-        top_k=sampling.top_k,
-        repeat_penalty=sampling.repeat_penalty,
         seed=seed if seed is None else seed + tries,
     )
 

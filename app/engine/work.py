@@ -288,8 +288,7 @@ class Work:
         else:
             yield from self._take_back(start)
             writing.go_back(place, self._sampling)
-            lead = "" if not self._draft.text or self._draft.text[-1].isspace() else " "
-            self._draft.put(lead + MARKERS[self._request.language], heading=False)
+            self._draft.put(self._draft.lead + MARKERS[self._request.language], heading=False)
             self._unfilled += 1
         if tries:
             writing.go_back(writing.place(), self._sampling)
@@ -308,8 +307,7 @@ class Work:
         if step.shape == "date":
             yield from self._write_date(step, writing)
             return
-        lead = "" if not self._draft.text or self._draft.text[-1].isspace() else " "
-        options = [lead + option for option in step.options]
+        options = [self._draft.lead + option for option in step.options]
         start, doubtful = self._draft.place(), True
         for text in self._written(slot_of(step, room, options, barred, last), writing):
             self._draft.write(text)
@@ -322,19 +320,16 @@ class Work:
     def _write_date(self, step: Fill, writing: Writing) -> Steps:
         """A day, a month and a year, each of those that fit what stands before; or that it is unknown."""
         language = self._request.language
-        lead = "" if not self._draft.text or self._draft.text[-1].isspace() else " "
-        day = yield from self._pick(step, day_options(language), lead, writing)
+        day = yield from self._pick(step, day_options(language), writing)
         if day == UNKNOWN_DAY[language]:
             return
-        month = yield from self._pick(step, month_options(int(day), language), " ", writing)
+        month = yield from self._pick(step, month_options(int(day), language), writing)
         years = year_options(int(day), month, language, date.today().year)
-        yield from self._pick(step, years, " ", writing)
+        yield from self._pick(step, years, writing)
 
-    def _pick(
-        self, step: Fill, options: list[str], lead: str, writing: Writing
-    ) -> Generator[Step, None, str]:
+    def _pick(self, step: Fill, options: list[str], writing: Writing) -> Generator[Step, None, str]:
         """Have the model choose one of these."""
-        chosen = ""
+        chosen, lead = "", self._draft.lead
         for text in self._written(slot_of(step, 0, [lead + one for one in options], (), False), writing):
             self._draft.write(text)
             chosen += text

@@ -485,28 +485,12 @@
 </context>
 <context>
     <name>AnswersUndoBar</name>
-    <message>
-        <source>Undo</source>
-        <translation>Ongedaan maken</translation>
-    </message>
-    <message>
-        <source>Bring them back (Ctrl+Z)</source>
-        <translation>Zet ze terug (Ctrl+Z)</translation>
-    </message>
     <message numerus="yes">
         <source>%n answers removed</source>
         <translation>
             <numerusform>%n antwoord verwijderd</numerusform>
             <numerusform>%n antwoorden verwijderd</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Erasing…</source>
-        <translation>Wissen…</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +2932,25 @@
     </message>
 </context>
 <context>
+    <name>RemovalBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation>Wissen…</translation>
+    </message>
+    <message>
+        <source>Bring them back (Ctrl+Z)</source>
+        <translation>Zet ze terug (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+</context>
+<context>
     <name>RemovalQuestion</name>
     <message>
         <source>The files in the folder stay as they are. What is to become of the documents that the library has of them?</source>
@@ -4945,28 +4948,12 @@
 </context>
 <context>
     <name>UndoBar</name>
-    <message>
-        <source>Undo</source>
-        <translation>Ongedaan maken</translation>
-    </message>
-    <message>
-        <source>Bring them back (Ctrl+Z)</source>
-        <translation>Terughalen (Ctrl+Z)</translation>
-    </message>
     <message numerus="yes">
         <source>%n documents removed</source>
         <translation>
             <numerusform>%n document verwijderd</numerusform>
             <numerusform>%n documenten verwijderd</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Erasing…</source>
-        <translation>Wissen…</translation>
-    </message>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
     </message>
 </context>
 <context>

@@ -21,9 +21,10 @@ from app.ui.documents.reading import Reading
 from app.ui.documents.reading_bar import ReadingBar
 from app.ui.documents.row import DocumentRow, DocumentWords
 from app.ui.documents.transfer_bar import ENDING, TransferBar
-from app.ui.documents.undo_bar import HOLD_MS, UndoBar
+from app.ui.documents.undo_bar import UndoBar
 from app.ui.notice import Notice
 from app.ui.plain_text import PlainLabel
+from app.ui.removal_bar import HOLD_MS
 from app.ui.services import Services
 from app.ui.worker import EngineJob
 from store.schema import Fault

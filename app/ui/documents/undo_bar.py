@@ -8,24 +8,19 @@ from collections import deque
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.messages import DocumentReport, Done, Failed, Remove, Restore, SetAside
-from app.ui.plain_text import PlainLabel, tooltip
+from app.ui.removal_bar import HOLD_MS, RemovalBar
 from app.ui.theme import Theme
 from app.ui.worker import EngineJob, EngineLine
-
-HOLD_MS = 10_000
-"""How long a removal can be undone."""
-
-_TICK_MS = 250
 
 Request = SetAside | Restore | Remove
 
 
-class UndoBar(QFrame):
+class UndoBar(RemovalBar):
     """Hidden until something is removed. What is removed while it is shown joins the rest, and the time
     begins anew. Its jobs go to the engine one by one, but nothing waits for the erasing.
 
@@ -42,26 +37,17 @@ class UndoBar(QFrame):
     def __init__(
         self, theme: Theme, line: EngineLine, hold_ms: int = HOLD_MS, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._line = theme, line
+        super().__init__(theme, hold_ms, parent)
+        self._line = line
         self._held: dict[str, DocumentReport] = {}  # what can be brought back, by id
         self._reports: dict[str, DocumentReport] = {}  # of all that a request is about, by id
         self._aside: set[str] = set()  # what the engine has set aside
         self._requests: deque[Request] = deque()
         self._job: EngineJob | None = None
         self._erasing = 0  # jobs
-        self._hold = QTimer(self, singleShot=True, interval=hold_ms)
-        self._hold.setTimerType(Qt.TimerType.PreciseTimer)
-        self._tick = QTimer(self, interval=_TICK_MS)
-        self._words, self._seconds = PlainLabel(), PlainLabel(name="hint")
-        self._undo = QPushButton(self.tr("Undo"))
-        self._lay_out()
         self._hold.timeout.connect(self._erase)
-        self._tick.timeout.connect(self._show_seconds)
         self._undo.clicked.connect(self.undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
-        theme.changed.connect(self._show_icon)
-        self._show_icon()
         self._show()
 
     def remove(self, documents: Sequence[DocumentReport]) -> None:
@@ -186,42 +172,6 @@ class UndoBar(QFrame):
             self._reports.pop(identity, None)
             self._aside.discard(identity)
 
-    # What is seen.
-
-    def _lay_out(self) -> None:
-        self.setObjectName("panel")
-        self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._undo.setToolTip(tooltip(self.tr("Bring them back (Ctrl+Z)")))
-        told = QHBoxLayout()
-        told.addWidget(self._words, 1)
-        told.addWidget(self._seconds)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 10)
-        for box in (told, layout):
-            box.setSpacing(8)
-        layout.addLayout(told)
-        layout.addWidget(self._undo)
-
     def _show(self) -> None:
-        held = bool(self._held)
-        if held:
-            self._words.setText(self.tr("%n documents removed", "", len(self._held)))
-            self._tick.start()
-            self._show_seconds()
-        else:
-            self._hold.stop()
-            self._tick.stop()
-            self._words.setText(self.tr("Erasing…"))
-        self._seconds.setVisible(held)
-        self._undo.setVisible(held)
-        self.setVisible(held or self._erasing > 0)
-
-    @Slot()
-    def _show_seconds(self) -> None:
-        seconds = -(-self._hold.remainingTime() // 1000)
-        self._seconds.setText(self.tr("{seconds} s").format(seconds=seconds))
-
-    @Slot()
-    def _show_icon(self) -> None:
-        self._undo.setIcon(self._theme.icon("undo"))
+        count = len(self._held)
+        self._tell(self.tr("%n documents removed", "", count) if count else "", self._erasing > 0)

@@ -31,12 +31,10 @@ from app.ui.examples.model import EXAMPLE, ExamplesModel
 from app.ui.notice import Notice
 from app.ui.page import Page
 from app.ui.plain_text import PlainLabel, ReadOnlyText, one_line
+from app.ui.removal_bar import HOLD_MS
 from app.ui.services import Services
 from app.ui.two_lines import TwoLines
 from app.ui.worker import EngineJob
-
-HOLD_MS = 10_000
-"""How long a removal can be undone."""
 
 
 class ExamplesPage(Page):
